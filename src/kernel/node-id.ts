@@ -1,0 +1,22 @@
+import { notFound } from './errors.ts';
+
+const PREFIX = 'gid://jianglu/';
+
+/** Public id of a stored row: `gid://jianglu/<Type>/<id>` (Relay global object identification). */
+export const toNodeId = (type: string, id: string): string => `${PREFIX}${type}/${id}`;
+
+/** The SQL-side counterpart of {@link toNodeId}: everything before the digits. */
+export const nodeIdPrefix = (type: string): string => `${PREFIX}${type}/`;
+
+/** Type and row id of a public id, or undefined when the text is none. */
+export function parseNodeId(nodeId: string): { type: string; id: string } | undefined {
+  const match = /^gid:\/\/jianglu\/([A-Z][A-Za-z]*)\/([1-9]\d{0,18})$/.exec(nodeId);
+  return match ? { type: match[1]!, id: match[2]! } : undefined;
+}
+
+/** The row id inside a public id of the given type; anything else is `NOT_FOUND`, like a row that is not there. */
+export function rowId(type: string, nodeId: string): string {
+  const parsed = parseNodeId(nodeId);
+  if (!parsed || parsed.type !== type) throw notFound(type);
+  return parsed.id;
+}
