@@ -1,0 +1,160 @@
+import type { Expression, RawBuilder } from 'kysely';
+import { sql } from 'kysely';
+import { judgeLeaf } from './judge-leaf.ts';
+import type { FactColumns } from './leaf-to-sql.ts';
+import { columnOf, leafCase, leafTest } from './leaf-to-sql.ts';
+import type {
+  Outcome,
+  PreparedGroup,
+  PreparedLeaf,
+  PreparedNode,
+  PreparedVersion,
+} from './prepared.ts';
+import { isConstant, isGroup } from './prepared.ts';
+import type { ReasonCode } from './reason-codes.ts';
+import type { Facts } from './vocabulary/fact.ts';
+
+/** Outcomes are thousands, the place of the deciding code is what is left: one number tells both. */
+const STEP = 1000;
+
+interface Compiling {
+  readonly columns: FactColumns;
+  readonly known: Facts;
+  /** Codes by place. */
+  readonly codes: ReasonCode[];
+}
+
+const mirrored = { 0: 2, 1: 1, 2: 0 } as const;
+const sense = (outcome: Outcome, negated: boolean): Outcome =>
+  negated ? mirrored[outcome] : outcome;
+
+function place(code: ReasonCode, { codes }: Compiling): number {
+  if (codes.push(code) > STEP) throw new RangeError('A condition has too many comparisons');
+  return codes.length - 1;
+}
+
+const literal = (mark: number): RawBuilder<number> => sql<number>`${sql.lit(mark)}`;
+
+function compileConstant(
+  outcome: Outcome,
+  code: ReasonCode,
+  negated: boolean,
+  into: Compiling,
+): RawBuilder<number> {
+  return literal(sense(outcome, negated) * STEP + place(code, into));
+}
+
+const tiedOutcomes = { OFFICER: 1, SHARED: 2, NONE_AT_CUTOFF: 0 } as const;
+
+function compileUnset(leaf: PreparedLeaf, negated: boolean, into: Compiling): RawBuilder<number> {
+  const { unset } = leaf;
+  if (unset === 'no' || unset === null)
+    return compileConstant(0, 'PARAMETER_NOT_SET', negated, into);
+  if (unset === 'ask') return compileConstant(1, 'PARAMETER_NOT_SET', negated, into);
+  const at = place('PARAMETER_NOT_SET', into);
+  const refused = literal(sense(0, negated) * STEP + at);
+  return sql<number>`case when ${compileTest(unset, into.columns, into.known)} then ${literal(STEP + at)} else ${refused} end`;
+}
+
+function compileLeaf(leaf: PreparedLeaf, negated: boolean, into: Compiling): RawBuilder<number> {
+  if (leaf.unset) return compileUnset(leaf, negated, into);
+  if (leaf.fact.name in into.known) {
+    const { outcome, code } = judgeLeaf(leaf, into.known);
+    return compileConstant(outcome, code, negated, into);
+  }
+  const at = place(leaf.code, into);
+  const tieAt = leaf.tieSize ? place('TIE_AT_CUTOFF', into) : at;
+  return leafCase(leaf, into.columns, {
+    yes: sense(2, negated) * STEP + at,
+    no: sense(0, negated) * STEP + at,
+    tied: sense(tiedOutcomes[leaf.ties], negated) * STEP + tieAt,
+  });
+}
+
+/**
+ * `all` becomes least, `any` greatest. Both must let the first of several equal parts speak, so the places of an
+ * `any`'s parts are given out from the last to the first.
+ */
+function compileGroup(group: PreparedGroup, negated: boolean, into: Compiling): RawBuilder<number> {
+  const [only] = group.parts;
+  if (group.op === 'not' && only) return compileNode(only, !negated, into);
+  const least = (group.op === 'all') !== negated;
+  if (!only) return compileConstant(least ? 2 : 0, 'CONDITION_NOT_MET', false, into);
+  const parts = least ? group.parts : group.parts.toReversed();
+  const compiled = parts.map((part) => compileNode(part, negated, into));
+  if (compiled.length === 1) return compiled[0]!;
+  return sql<number>`${sql.raw(least ? 'least' : 'greatest')}(${sql.join(compiled)})`;
+}
+
+function compileNode(node: PreparedNode, negated: boolean, into: Compiling): RawBuilder<number> {
+  if (isConstant(node)) return compileConstant(node.outcome, node.code, negated, into);
+  return isGroup(node) ? compileGroup(node, negated, into) : compileLeaf(node, negated, into);
+}
+
+/** A condition as SQL. */
+export interface CompiledCondition {
+  /** One number that holds outcome and code; select it once as a column and read it with the two functions. */
+  readonly verdict: RawBuilder<number>;
+  /** 0 no, 1 ask, 2 yes. */
+  readonly outcomeOf: (verdict: Expression<number>) => RawBuilder<number>;
+  /** Reason code of the deciding leaf; null when the outcome is yes. */
+  readonly codeOf: (verdict: Expression<number>) => RawBuilder<string | null>;
+}
+
+/** The SQL reading of a condition; agrees with `judge` in outcome and code for every row. */
+export function compileCondition(
+  node: PreparedNode,
+  columns: FactColumns,
+  known: Facts = {},
+): CompiledCondition {
+  const codes: ReasonCode[] = [];
+  const verdict = compileNode(node, false, { columns, known, codes });
+  const names = sql.join(codes.map((code) => sql.lit(code)));
+  return {
+    verdict,
+    outcomeOf: (at) => sql<number>`(${at} / ${sql.lit(STEP)})`,
+    codeOf: (at) =>
+      sql`case when ${at} < ${sql.lit(2 * STEP)} then (array[${names}]::text[])[${at} % ${sql.lit(STEP)} + 1] end`,
+  };
+}
+
+function testGroup(group: PreparedGroup, columns: FactColumns, known: Facts): RawBuilder<boolean> {
+  if (group.parts.length === 0) return group.op === 'any' ? sql`false` : sql`true`;
+  const parts = group.parts.map((part) => compileTest(part, columns, known));
+  return sql<boolean>`(${sql.join(parts, sql.raw(group.op === 'any' ? ' or ' : ' and '))})`;
+}
+
+/** True exactly when the condition is yes, false or null otherwise: for `where`, where plain comparisons find indexes. */
+export function compileTest(
+  node: PreparedNode,
+  columns: FactColumns,
+  known: Facts = {},
+): RawBuilder<boolean> {
+  if (isGroup(node) && node.op !== 'not') return testGroup(node, columns, known);
+  const plain = !isGroup(node) && !isConstant(node) && !node.unset && node.op !== 'withinRank';
+  if (plain && !(node.fact.name in known)) return leafTest(node, columns);
+  return sql<boolean>`${compileCondition(node, columns, known).verdict} >= ${sql.lit(2 * STEP)}`;
+}
+
+/** A version as SQL over rows of facts. */
+export interface CompiledVersion extends CompiledCondition {
+  /** For `where`: rows that the rule is about at all. */
+  readonly inScope: RawBuilder<boolean>;
+  /** `granted`, `officer` or `refused`. */
+  readonly decisionOf: (verdict: Expression<number>) => RawBuilder<string>;
+  /** jsonb object of every fact that the version asks, in the form that `decide` reads. */
+  readonly factsJson: RawBuilder<unknown>;
+}
+
+/** The SQL reading of a version; agrees with `decide`. */
+export function compileVersion(prepared: PreparedVersion, columns: FactColumns): CompiledVersion {
+  const { known, scope, conditions, facts } = prepared;
+  const pairs = facts.map((fact) => sql`${sql.lit(fact.name)}, ${columnOf(fact, columns)}`);
+  return {
+    ...compileCondition(conditions, columns, known),
+    inScope: compileTest(scope, columns, known),
+    decisionOf: (at) =>
+      sql<string>`case when ${at} >= ${sql.lit(2 * STEP)} then 'granted' when ${at} >= ${sql.lit(STEP)} then 'officer' else 'refused' end`,
+    factsJson: sql`jsonb_build_object(${sql.join(pairs)})`,
+  };
+}
