@@ -3,7 +3,7 @@ import type { Condition } from './vocabulary/condition.ts';
 import type { FactDeclaration, Facts } from './vocabulary/fact.ts';
 import type { DocumentStatus, RuleVersion, Strength } from './vocabulary/rule.ts';
 
-/** The guards that stand before the conditions of every rule (matrix C.0). 前置条件 */
+/** The guards that stand before the conditions of every rule. 前置条件 */
 export type GuardId = 'G-01' | 'G-02' | 'G-03' | 'G-04' | 'G-05';
 
 /** A guard's test, in the vocabulary of the rules, so that it is decided and explained like any other. */

@@ -21,9 +21,9 @@ const ordered =
   (value, [bound]) =>
     bound !== undefined && !isList(value) && holds(value, bound);
 
-/** Mixed number and bigint compare by value, so `==` is meant where fen may be either. */
+/** A number and a bigint are never `===`, yet fen may be either: then their digits are compared. */
 const same = (a: Comparable, b: Comparable): boolean =>
-  typeof a === typeof b ? a === b : typeof a !== 'string' && a == b;
+  a === b || ((typeof a === 'bigint' || typeof b === 'bigint') && String(a) === String(b));
 
 const among: Test = (value, required) =>
   !isList(value) && required.some((wanted) => same(value, wanted));

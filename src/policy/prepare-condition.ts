@@ -6,7 +6,7 @@ import type { Declarations, PreparedLeaf, PreparedNode, Unset } from './prepared
 import { declared } from './prepared.ts';
 import type { Condition, Leaf, Operator, ParameterRef, TiePolicy } from './vocabulary/condition.ts';
 import { isLeaf, isParameterRef, operatorOf, tiePolicies } from './vocabulary/condition.ts';
-import type { Comparable, FactType } from './vocabulary/fact.ts';
+import type { Comparable, FactDeclaration, FactType } from './vocabulary/fact.ts';
 import { toComparable } from './vocabulary/fact.ts';
 
 /** What a condition is prepared with. */
@@ -55,22 +55,29 @@ function parameterOf(operand: unknown, parameters: Parameters): PreparedLeaf['pa
   };
 }
 
-function prepareLeaf(leaf: Leaf, { facts, parameters, unset }: Setting): PreparedLeaf {
-  const op = operatorOf(leaf);
+/** The operand, put in; `required` is undefined when a parameter that it needs is not set. */
+function operandOf(leaf: Leaf, op: Operator, fact: FactDeclaration, parameters: Parameters) {
   const operand = leaf[op];
-  const fact = declared(leaf.fact, facts);
   const asked = parameterAsked(leaf.fact);
   const parameter = parameterOf(asked === undefined ? operand : { parameter: asked }, parameters);
-  const required = toRequired(op, fact.type, isParameterRef(operand) ? parameter?.value : operand);
-  const missing = asked === undefined ? required === undefined : parameter?.value === null;
-  if (missing && !parameter)
+  const value = isParameterRef(operand) ? parameter?.value : operand;
+  const required = toRequired(op, fact.type, value);
+  const set = asked === undefined || parameter?.value !== null;
+  return { parameter, required: set ? required : undefined };
+}
+
+function prepareLeaf(leaf: Leaf, { facts, parameters, unset }: Setting): PreparedLeaf {
+  const op = operatorOf(leaf);
+  const fact = declared(leaf.fact, facts);
+  const { parameter, required } = operandOf(leaf, op, fact, parameters);
+  if (!required && !parameter)
     throw new DomainError('INVALID_INPUT', `取值与事实类型不符 / Value does not fit: ${leaf.fact}`);
   return {
     op,
     fact,
-    required: missing ? [] : (required ?? []),
+    required: required ?? [],
     parameter,
-    unset: missing ? unset : null,
+    unset: required ? null : unset,
     code: leaf.code ?? 'CONDITION_NOT_MET',
     clause: leaf.clause ?? null,
     tieSize: leaf.tieSize === undefined ? null : declared(leaf.tieSize, facts),

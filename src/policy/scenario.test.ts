@@ -58,15 +58,14 @@ test('the version in force on the day of the event is the one that is run', () =
     directApplication({ to: '2025-01-01' }),
     directApplication({ version: 2, from: '2025-01-01' }),
   ];
-  const scenario = (happenedOn: string) =>
-    scenariosSchema.parse([
-      {
-        name: { zh: '甲', en: 'A' },
-        rule: 'R-032',
-        given: { happenedOn, facts: { 'line.rank': 1 } },
-        then: { outcome: 'refused', code: 'NOT_IN_UPPER_SYSTEM' },
-      },
-    ]);
+  const scenario = (day: string) =>
+    scenariosSchema.parse(
+      parse(`
+- name: { zh: 甲, en: A }
+  rule: R-032
+  given: { happenedOn: ${day}, facts: { line.rank: 1 } }
+  then: { outcome: refused, code: NOT_IN_UPPER_SYSTEM }`),
+    );
   for (const day of ['2024-12-31', '2025-01-01'])
     expect(
       scenario(day).map((each) => runScenario(each, [first, second], catalogue).passed),

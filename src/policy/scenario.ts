@@ -6,8 +6,7 @@ import { decide } from './evaluate.ts';
 import type { Explanation } from './explain.ts';
 import { explain, explainedLeaves } from './explain.ts';
 import type { Parameters } from './parameters.ts';
-import { prepareVersion } from './prepare-version.ts';
-import { declarationsFor } from './prepare-version.ts';
+import { declarationsFor, prepareVersion } from './prepare-version.ts';
 import { isReasonCode } from './reason-codes.ts';
 import type { FactCatalogue, FactDeclaration, Facts } from './vocabulary/fact.ts';
 import { toComparable } from './vocabulary/fact.ts';
@@ -39,6 +38,7 @@ export const scenarioSchema = z.strictObject({
     happenedOn: z.string().refine(isLocalDate).optional(),
     preview: z.boolean().default(false),
   }),
+  // oxlint-disable-next-line unicorn/no-thenable -- the word of the scenario files; no object with it is awaited
   then: z.strictObject({
     outcome: z.enum(['granted', 'refused', 'officer', 'out-of-scope']),
     code: reasonCode.optional(),

@@ -56,9 +56,12 @@ function compileUnset(leaf: PreparedLeaf, negated: boolean, into: Compiling): Ra
   return sql<number>`case when ${compileTest(unset, into.columns, into.known)} then ${literal(STEP + at)} else ${refused} end`;
 }
 
+const isKnown = ({ fact, tieSize }: PreparedLeaf, known: Facts): boolean =>
+  fact.name in known && (tieSize === null || tieSize.name in known);
+
 function compileLeaf(leaf: PreparedLeaf, negated: boolean, into: Compiling): RawBuilder<number> {
   if (leaf.unset) return compileUnset(leaf, negated, into);
-  if (leaf.fact.name in into.known) {
+  if (isKnown(leaf, into.known)) {
     const { outcome, code } = judgeLeaf(leaf, into.known);
     return compileConstant(outcome, code, negated, into);
   }
@@ -146,15 +149,41 @@ export interface CompiledVersion extends CompiledCondition {
   readonly factsJson: RawBuilder<unknown>;
 }
 
-/** The SQL reading of a version; agrees with `decide`. */
-export function compileVersion(prepared: PreparedVersion, columns: FactColumns): CompiledVersion {
-  const { known, scope, conditions, facts } = prepared;
-  const pairs = facts.map((fact) => sql`${sql.lit(fact.name)}, ${columnOf(fact, columns)}`);
+function freeze(
+  { facts }: PreparedVersion,
+  columns: FactColumns,
+  shared: Facts,
+): RawBuilder<unknown> {
+  const perRow = facts.filter(({ name }) => !(name in shared));
+  const pairs = perRow.map((fact) => sql`${sql.lit(fact.name)}, ${columnOf(fact, columns)}`);
+  const object = pairs.length
+    ? sql`jsonb_build_object(${sql.join(pairs)})`
+    : sql.raw(`'{}'::jsonb`);
+  const fixed = facts.flatMap(({ name }) => (name in shared ? [[name, shared[name] ?? null]] : []));
+  if (fixed.length === 0) return object;
+  return sql`${object} || ${toJson(Object.fromEntries(fixed))}::jsonb`;
+}
+
+/** Fen may be bigint, which JSON writes like any number. */
+const toJson = (facts: Facts): string =>
+  JSON.stringify(facts, (_, value: unknown) => (typeof value === 'bigint' ? Number(value) : value));
+
+/**
+ * The SQL reading of a version; agrees with `decide`. Facts that are the same for every row of the statement may be
+ * given as `shared` values in place of columns: they are decided once, and frozen much more cheaply.
+ */
+export function compileVersion(
+  prepared: PreparedVersion,
+  columns: FactColumns,
+  shared: Facts = {},
+): CompiledVersion {
+  const { scope, conditions } = prepared;
+  const known = { ...shared, ...prepared.known };
   return {
     ...compileCondition(conditions, columns, known),
     inScope: compileTest(scope, columns, known),
     decisionOf: (at) =>
       sql<string>`case when ${at} >= ${sql.lit(2 * STEP)} then 'granted' when ${at} >= ${sql.lit(STEP)} then 'officer' else 'refused' end`,
-    factsJson: sql`jsonb_build_object(${sql.join(pairs)})`,
+    factsJson: freeze(prepared, columns, shared),
   };
 }

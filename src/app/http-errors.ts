@@ -1,0 +1,74 @@
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { DomainError, type ErrorCode } from '../kernel/errors.ts';
+import { currentTrace } from './http-trace.ts';
+import type { Logger } from './log.ts';
+
+const statuses: Readonly<Partial<Record<ErrorCode, number>>> = {
+  UNAUTHENTICATED: 401,
+  NOT_ALLOWED: 403,
+  NOT_FOUND: 404,
+  RATE_LIMITED: 429,
+  UNAVAILABLE: 503,
+  TIMEOUT: 504,
+};
+
+/** The HTTP status of a whole request that was refused with this code. */
+export const statusOf = (code: ErrorCode): number => statuses[code] ?? 400;
+
+const causeOf = (error: unknown): unknown => {
+  let cause = error;
+  while (cause instanceof GraphQLError && cause.originalError) cause = cause.originalError;
+  return cause;
+};
+
+/** The refusal as an error of GraphQL with its HTTP status, for Apollo's hooks. */
+export const asGraphqlError = (error: DomainError): GraphQLError =>
+  new GraphQLError(error.message, {
+    originalError: error,
+    extensions: { http: { status: statusOf(error.code) } },
+  });
+
+/**
+ * What a client is told: refusals with code and details, errors of the query as GraphQL words them, and of anything
+ * else only that something failed, with the request's id under which the log has the rest.
+ */
+export function toPublicError(
+  formatted: GraphQLFormattedError,
+  error: unknown,
+  log: Logger,
+): GraphQLFormattedError {
+  const trace = currentTrace();
+  const cause = causeOf(error);
+  const { path, locations } = formatted;
+  const place = { ...(locations && { locations }), ...(path && { path }) };
+  if (cause instanceof DomainError) {
+    if (trace) trace.errorCode ??= cause.code;
+    return {
+      message: cause.message,
+      ...place,
+      extensions: { ...cause.details, code: cause.code },
+    };
+  }
+  const code = formatted.extensions?.code;
+  if (cause instanceof GraphQLError && code !== 'INTERNAL_SERVER_ERROR') {
+    if (trace) trace.errorCode ??= String(code);
+    return { message: formatted.message, ...place, extensions: { code } };
+  }
+  if (trace) trace.errorCode = 'INTERNAL';
+  log.error(
+    { requestId: trace?.requestId, operationName: trace?.operationName, err: cause },
+    'fault',
+  );
+  return { ...internal(trace?.requestId), ...place };
+}
+
+const internal = (requestId: string | undefined): GraphQLFormattedError => ({
+  message: `系统内部错误，请提供请求编号 ${requestId} / Internal error; quote request ${requestId}`,
+  extensions: { code: 'INTERNAL', requestId },
+});
+
+/** A response body for a request that failed as a whole. */
+export function toErrorBody(error: unknown, log: Logger): { errors: GraphQLFormattedError[] } {
+  const formatted = error instanceof GraphQLError ? error.toJSON() : { message: '' };
+  return { errors: [toPublicError(formatted, error, log)] };
+}

@@ -1,0 +1,171 @@
+import type { ApolloServer } from '@apollo/server';
+import { fastifyApolloHandler } from '@as-integrations/fastify';
+import type { FastifyReply, FastifyRequest, RouteHandlerMethod } from 'fastify';
+import { GraphQLError } from 'graphql';
+import { DomainError } from '../kernel/errors.ts';
+import type { ActorCache } from '../modules/account/actor-cache.ts';
+import { sessionGuard } from '../modules/account/session-guard.ts';
+import { SESSION_COOKIE } from '../platform/auth/secret.ts';
+import type { Lane } from '../platform/graphql/lane.ts';
+import { createAdmission, refuseNul, type AdmittedDocument } from '../platform/graphql/limits.ts';
+import type { GraphqlContext } from '../platform/graphql/request.ts';
+import type { Workshop } from '../platform/unit-of-work.ts';
+import { identify, mayRead, readProof, refuseForeignPages } from './auth-request.ts';
+import type { Config } from './config.ts';
+import { withDeadline } from './http-deadline.ts';
+
+export interface GraphqlParts {
+  readonly config: Config;
+  readonly workshop: Workshop;
+  readonly actors: ActorCache;
+  readonly apollo: ApolloServer<GraphqlContext>;
+  readonly lane: Lane | undefined;
+  /** Adds what resolvers need for one request, such as loaders. */
+  readonly extendContext: (base: GraphqlContext) => GraphqlContext;
+}
+
+interface Operation {
+  readonly query?: unknown;
+  readonly operationName?: unknown;
+  readonly variables?: unknown;
+  readonly extensions?: unknown;
+}
+
+const SESSION_SECONDS = 12 * 60 * 60;
+
+/** Answers one GraphQL request: in the lane where one statement can, else through Apollo, under the same identity and limits. */
+export function createGraphqlHandler(parts: GraphqlParts) {
+  const admit = createAdmission();
+  const viaApollo = fastifyApolloHandler(parts.apollo, {
+    context: async (request, reply) => parts.extendContext(contextOf(parts, request, reply)),
+  }) as RouteHandlerMethod;
+
+  return async function answer(request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
+    refuseForeignPages(request, parts.config.publicUrl);
+    const operation = operationOf(request);
+    const admitted =
+      typeof operation.query === 'string' ? admitOrLeave(admit, operation.query) : undefined;
+    const type = noteOperation(request, admitted, operation.operationName);
+    const { readMs, writeMs } = parts.config.deadlines;
+    return withDeadline(
+      type === 'mutation' ? writeMs : readMs,
+      run(request, reply, operation, type),
+    );
+  };
+
+  async function run(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    operation: Operation,
+    type: string | undefined,
+  ): Promise<unknown> {
+    const text =
+      type === 'query' && request.method === 'POST'
+        ? await tryLane(parts, request, operation)
+        : undefined;
+    if (text === undefined) {
+      request.trace.way = 'apollo';
+      request.identity = await identify(parts.actors, readProof(request));
+      request.trace.actorId = request.identity?.actor.userId;
+      return viaApollo.call(request.server, request, reply);
+    }
+    request.trace.way = 'lane';
+    return reply.type(`${laneType(request)}; charset=utf-8`).send(text);
+  }
+}
+
+/** The body of a POST or the query string of a GET; a GET with broken encoding or NUL is refused. */
+function operationOf(request: FastifyRequest): Operation {
+  if (request.method === 'POST') return (request.body ?? {}) as Operation;
+  try {
+    decodeURIComponent(request.url.replaceAll('+', ' '));
+  } catch {
+    throw new DomainError('INVALID_INPUT', '网址编码无效 / The address is not valid UTF-8');
+  }
+  refuseNul(request.query);
+  return request.query as Operation;
+}
+
+/** Text that is no GraphQL is left to Apollo, which words the error; a document that is too large is refused here. */
+function admitOrLeave(
+  admit: (query: string) => AdmittedDocument,
+  query: string,
+): AdmittedDocument | undefined {
+  try {
+    return admit(query);
+  } catch (error) {
+    if (error instanceof GraphQLError) return undefined;
+    throw error;
+  }
+}
+
+function noteOperation(
+  { trace }: FastifyRequest,
+  admitted: AdmittedDocument | undefined,
+  wanted: unknown,
+): string | undefined {
+  const { operations = [] } = admitted ?? {};
+  const found = wanted ? operations.find(({ name }) => name === wanted) : operations[0];
+  if (!found || (!wanted && operations.length > 1)) return undefined;
+  trace.operationName = found.name;
+  trace.operationType = found.type;
+  return found.type;
+}
+
+/** The types a lane answer can have; undefined when the client wants something else. */
+function laneType({ headers: { accept } }: FastifyRequest): string | undefined {
+  if (accept === undefined || accept === '*/*' || accept.startsWith('application/json'))
+    return 'application/json';
+  if (accept.startsWith('application/graphql-response+json'))
+    return 'application/graphql-response+json';
+  return undefined;
+}
+
+async function tryLane(
+  { lane, actors }: GraphqlParts,
+  request: FastifyRequest,
+  { query, operationName, variables, extensions }: Operation,
+): Promise<string | undefined> {
+  if (!lane || extensions !== undefined || laneType(request) === undefined) return undefined;
+  if (operationName != null && typeof operationName !== 'string') return undefined;
+  if (variables != null && (typeof variables !== 'object' || Array.isArray(variables)))
+    return undefined;
+  const proof = readProof(request);
+  const identity = proof && (await actors.remembered(proof.secret));
+  if ((proof && !identity) || !mayRead(identity?.actor ?? null)) return undefined;
+  request.trace.actorId = identity?.actor.userId;
+  return lane.tryRun({
+    query: query as string,
+    operationName: operationName ?? undefined,
+    variables: (variables as Record<string, unknown> | null) ?? undefined,
+    actor: identity?.actor ?? null,
+    ref: identity?.ref ?? null,
+    guard: identity ? sessionGuard(identity.ref) : null,
+  });
+}
+
+function contextOf(
+  { config, workshop }: GraphqlParts,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): GraphqlContext {
+  const { identity } = request;
+  const cookie = {
+    path: '/',
+    httpOnly: true,
+    sameSite: 'lax',
+    secure: config.cookieSecure,
+  } as const;
+  return {
+    actor: identity?.actor ?? null,
+    credentialId: identity?.ref.credentialId ?? null,
+    stamp: identity?.ref.stamp ?? null,
+    requestId: request.id,
+    address: request.ip,
+    workshop,
+    setSession(secret) {
+      if (secret === null) void reply.clearCookie(SESSION_COOKIE, cookie);
+      else void reply.setCookie(SESSION_COOKIE, secret, { ...cookie, maxAge: SESSION_SECONDS });
+    },
+  };
+}

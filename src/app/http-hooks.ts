@@ -1,0 +1,100 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { DomainError } from '../kernel/errors.ts';
+import { readJson } from '../platform/http/read-json.ts';
+import type { Config } from './config.ts';
+import { statusOf, toErrorBody } from './http-errors.ts';
+import { newTrace, traced } from './http-trace.ts';
+import type { Logger } from './log.ts';
+import type { Metrics } from './metrics.ts';
+
+export interface HookParts {
+  readonly config: Pick<Config, 'cookieSecure'>;
+  readonly log: Logger;
+  readonly metrics: Metrics;
+}
+
+/** What every request meets: JSON bodies read strictly, headers that protect browsers, masked errors, one log line. */
+export function addRequestHooks(app: FastifyInstance, { config, log, metrics }: HookParts): void {
+  app.decorateRequest('trace', null as never);
+  app.decorateRequest('identity', undefined);
+  app.decorateRequest('fileActor', undefined);
+
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) => {
+    try {
+      done(null, readJson(body as Buffer));
+    } catch (error) {
+      done(error as Error);
+    }
+  });
+
+  app.addHook('onRequest', (request, reply, done) => {
+    request.trace = newTrace(request.id);
+    void reply.headers({
+      'x-request-id': request.id,
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'no-referrer',
+      'cache-control': 'no-store',
+      'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+      ...(config.cookieSecure && { 'strict-transport-security': 'max-age=31536000' }),
+    });
+    done();
+  });
+
+  app.addHook('onResponse', async (request, { statusCode }) => {
+    metrics.observe(request.trace, statusCode);
+    log.info(lineOf(request, statusCode), 'request');
+  });
+
+  app.setErrorHandler((error, request, reply) => {
+    const refusal = asRefusal(error);
+    if (refusal instanceof DomainError) void reply.code(statusOf(refusal.code));
+    else void reply.code(500);
+    const own = ownStatus(error);
+    if (own) void reply.code(own);
+    const body = traced(request.trace, () => toErrorBody(refusal, log));
+    return reply.type('application/json; charset=utf-8').send(JSON.stringify(body));
+  });
+
+  app.setNotFoundHandler((_request, reply) =>
+    reply
+      .code(404)
+      .send({
+        errors: [{ message: '没有此页面 / No such page', extensions: { code: 'NOT_FOUND' } }],
+      }),
+  );
+}
+
+/** Fastify's own refusals (too large, another media type, broken requests) carry a status below 500. */
+const ownStatus = (error: unknown): number | undefined => {
+  const { statusCode } = error as { statusCode?: number };
+  return statusCode !== undefined && statusCode >= 400 && statusCode < 500 ? statusCode : undefined;
+};
+
+function asRefusal(error: unknown): unknown {
+  const status = ownStatus(error);
+  if (error instanceof DomainError || status === undefined) return error;
+  if (status === 413)
+    return new DomainError('LIMIT_EXCEEDED', '请求体过大 / The body is too large', {
+      limit: 'body',
+    });
+  return new DomainError('INVALID_INPUT', '无法读取请求 / The request cannot be read');
+}
+
+/** One line a request: no body, no query string, no name. */
+const lineOf = (request: FastifyRequest, status: number): Record<string, unknown> => {
+  const { trace } = request;
+  return {
+    requestId: trace.requestId,
+    method: request.method,
+    route: request.routeOptions.url,
+    operationName: trace.operationName?.slice(0, 64),
+    operationType: trace.operationType,
+    way: trace.way,
+    actorId: trace.actorId,
+    status,
+    errorCode: trace.errorCode,
+    ms: Math.round((performance.now() - trace.startedAt) * 10) / 10,
+    statements: trace.statements,
+  };
+};

@@ -1,0 +1,58 @@
+import { authorize } from '../../../kernel/abilities.ts';
+import { DomainError, notFound } from '../../../kernel/errors.ts';
+import type { Context } from '../../../platform/context.ts';
+import { Organisation } from '../../organisation/organisation.entity.ts';
+import { accountAbilities } from '../account.abilities.ts';
+import { AppUser, RoleMembership } from '../account.entity.ts';
+
+export interface EndMembershipInput {
+  readonly membershipId: string;
+  /** First day without the role; today when absent. */
+  readonly validTo?: string | undefined;
+}
+
+/** Ends a role and voids the user's cached rights. The last administrator cannot be ended. */
+export async function endMembership(
+  ctx: Context,
+  input: EndMembershipInput,
+): Promise<{ membershipId: string }> {
+  const membership = await ctx.em.findOne(RoleMembership, { id: input.membershipId });
+  const user = membership && (await ctx.em.findOne(AppUser, { id: membership.userId }));
+  if (!membership || !user) throw notFound('任职 membership');
+  authorize(accountAbilities, ctx.actor, 'endMembership', {
+    userId: user.id,
+    isMachine: user.isMachine,
+  });
+  const validTo = input.validTo ?? ctx.today;
+  if (validTo < membership.validFrom)
+    throw new DomainError('INVALID_INPUT', '结束日早于开始日 / The end lies before the start');
+  const already = membership.validTo ?? null;
+  if (already !== null && already <= validTo) return { membershipId: membership.id };
+  if (membership.role === 'ADMINISTRATOR') await keepOneAdministrator(ctx, membership.id);
+
+  membership.validTo = validTo;
+  user.stamp += 1;
+  await ctx.em.flush();
+  const organisation = await ctx.em.findOne(Organisation, { id: membership.organisationId });
+  ctx.emit({
+    type: 'membership.ended',
+    subject: { type: 'Membership', id: membership.id },
+    jurisdictionId: organisation?.jurisdictionId ?? null,
+    body: { userId: user.id, role: membership.role, validTo },
+  });
+  return { membershipId: membership.id };
+}
+
+async function keepOneAdministrator(ctx: Context, leaving: string): Promise<void> {
+  const others = await ctx.em.count(RoleMembership, {
+    role: 'ADMINISTRATOR',
+    id: { $ne: leaving },
+    validFrom: { $lte: ctx.today },
+    validTo: null,
+  });
+  if (others) return;
+  throw new DomainError(
+    'CONFLICT',
+    '至少须保留一名系统管理员 / At least one administrator must remain',
+  );
+}

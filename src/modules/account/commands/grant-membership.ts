@@ -1,0 +1,94 @@
+import { authorize } from '../../../kernel/abilities.ts';
+import type { Role } from '../../../kernel/actor.ts';
+import { notFound, Problems } from '../../../kernel/errors.ts';
+import type { Context } from '../../../platform/context.ts';
+import { Organisation } from '../../organisation/organisation.entity.ts';
+import { accountAbilities, kindOfRole } from '../account.abilities.ts';
+import { AppUser, RoleMembership } from '../account.entity.ts';
+
+export interface GrantMembershipInput {
+  readonly userId: string;
+  readonly organisationId: string;
+  readonly role: Role;
+  /** First day; today when absent. */
+  readonly validFrom?: string | undefined;
+  /** The day after the last one; open when absent. */
+  readonly validTo?: string | undefined;
+}
+
+/** Gives a user a role in an organisation for a time, and voids the user's cached rights. */
+export async function grantMembership(
+  ctx: Context,
+  input: GrantMembershipInput,
+): Promise<{ membershipId: string }> {
+  const user = await ctx.em.findOne(AppUser, { id: input.userId });
+  if (!user) throw notFound('用户 user');
+  const organisation = await ctx.em.findOne(Organisation, { id: input.organisationId });
+  if (!organisation) throw notFound('组织机构 organisation');
+  authorize(accountAbilities, ctx.actor, 'grantMembership', {
+    userId: user.id,
+    isMachine: user.isMachine,
+  });
+  const validFrom = input.validFrom ?? ctx.today;
+  const validTo = input.validTo ?? null;
+  const held = await ctx.em.find(RoleMembership, {
+    userId: user.id,
+    organisationId: organisation.id,
+    role: input.role,
+  });
+  check({ role: input.role, validFrom, validTo }, user, organisation, held);
+
+  const membership = ctx.em.create(RoleMembership, {
+    userId: user.id,
+    organisationId: organisation.id,
+    role: input.role,
+    validFrom,
+    validTo,
+  });
+  user.stamp += 1;
+  await ctx.em.flush();
+  ctx.emit({
+    type: 'membership.granted',
+    subject: { type: 'Membership', id: membership.id },
+    jurisdictionId: organisation.jurisdictionId,
+    body: {
+      userId: user.id,
+      organisationId: organisation.id,
+      role: input.role,
+      validFrom,
+      validTo,
+    },
+  });
+  return { membershipId: membership.id };
+}
+
+interface Term {
+  readonly validFrom: string;
+  readonly validTo?: string | null;
+}
+
+const overlaps = (a: Term, b: Term): boolean =>
+  (!a.validTo || a.validTo > b.validFrom) && (!b.validTo || b.validTo > a.validFrom);
+
+function check(
+  wanted: Term & { readonly role: Role },
+  user: AppUser,
+  organisation: Organisation,
+  held: readonly RoleMembership[],
+): void {
+  const problems = new Problems();
+  const add = (code: string, field: string, message: string): void =>
+    problems.add({ code, field: `input.${field}`, message });
+  const kind = kindOfRole[wanted.role];
+  if (kind && kind !== organisation.kind)
+    add('WRONG_KIND', 'role', `该角色只属于${kind}类机构 / This role is held in a ${kind} only`);
+  if (wanted.role === 'WORKER' && !user.personId)
+    add('NO_PERSON', 'role', '该用户未关联人员 / The user is not linked to a person');
+  if (wanted.role === 'MACHINE' && !user.isMachine)
+    add('NO_MACHINE', 'role', '该角色只授予机器账户 / This role is for machine users only');
+  if (wanted.validTo && wanted.validTo <= wanted.validFrom)
+    add('BAD_TERM', 'validTo', '结束日须晚于开始日 / The end must come after the start');
+  else if (held.some((other) => overlaps(other, wanted)))
+    add('DUPLICATE', 'role', '该角色在此期间已授予 / The role is held in that time already');
+  problems.orThrow();
+}

@@ -1,0 +1,37 @@
+import type { Fields, Orders, Readable, Root } from '../../platform/reader/declaration.ts';
+import { column, many, nodeId, one, readable, rootMany, rootOne } from '../../platform/reader/declare.ts';
+import { ledgerWall } from './benefit.abilities.ts';
+
+const entryReading = readable({
+  type: 'LedgerEntry',
+  table: 'ledger_entry',
+  wall: ledgerWall,
+  fields: {
+    id: nodeId(),
+    kind: column('kind', 'code'),
+    amount: column('amount_fen', 'money'),
+    payerKind: column('payer_kind', 'code'),
+    bookedOn: column('booked_on', 'date'),
+    reason: column('reason', 'text', { nullable: true }),
+    payer: one('Organisation', 'payer_id', { nullable: true }),
+    payee: one('Person', 'payee_id'),
+    person: one('Person', 'person_id'),
+    decision: one('Decision', 'decision_id'),
+    resultVersion: one('ResultVersion', 'result_version_id', { nullable: true }),
+    reversalOf: one('LedgerEntry', 'reversal_of_id', { nullable: true }),
+  },
+});
+
+const booked: Orders = { BOOKED: [['id', 'asc']] };
+
+export const benefitReadables: readonly Readable[] = [entryReading];
+
+export const benefitRoots: readonly Root[] = [
+  rootOne('ledgerEntry', 'LedgerEntry'),
+  rootMany('ledgerEntries', 'LedgerEntry', { orders: booked }),
+];
+
+export const benefitAdditions: Readonly<Record<string, Fields>> = {
+  Person: { receivables: many('LedgerEntry', { by: 'payee_id', orders: booked }) },
+  ResultVersion: { ledgerEntries: many('LedgerEntry', { by: 'result_version_id', orders: booked }) },
+};

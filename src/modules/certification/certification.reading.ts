@@ -1,0 +1,105 @@
+import { sql } from 'kysely';
+import { levelCodes } from '../../kernel/ladder.ts';
+import type { Fields, Filter, Orders, Readable, Root } from '../../platform/reader/declaration.ts';
+import { column, many, mapped, nodeId, one, readable, rootMany, rootOne } from '../../platform/reader/declare.ts';
+import { grantWall } from '../honour/honour.abilities.ts';
+
+const pathReading = readable({
+  type: 'CertificationPath',
+  table: 'certification_path',
+  wall: grantWall,
+  fields: {
+    id: nodeId(),
+    kind: column('kind', 'code'),
+    status: column('status', 'code'),
+    toLevel: mapped('to_level', levelCodes, { nullable: true }),
+    toTitle: column('to_title', 'code', { nullable: true }),
+    waives: column('waives', 'texts'),
+    decidedBy: column('decided_by', 'code'),
+    openedOn: column('opened_on', 'date'),
+    expiresOn: column('expires_on', 'date', { nullable: true }),
+    revokedOn: column('revoked_on', 'date', { nullable: true }),
+    revokedReason: column('revoked_reason', 'text', { nullable: true }),
+    isRevokedFromStart: column('is_revoked_from_start', 'boolean', { nullable: true }),
+    version: column('version', 'int'),
+    occupation: one('Occupation', 'occupation_id', { nullable: true }),
+    person: one('Person', 'person_id'),
+    decision: one('Decision', 'decision_id'),
+    resultVersion: one('ResultVersion', 'result_version_id', { nullable: true }),
+    applications: many('PathApplication', { by: 'path_id', orders: { NEWEST: [['id', 'desc']] } }),
+  },
+});
+
+const applicationReading = readable({
+  type: 'PathApplication',
+  table: 'path_application',
+  wall: { ...grantWall, bodies: ['employer_id', 'body_id'] },
+  fields: {
+    id: nodeId(),
+    filedOn: column('filed_on', 'date'),
+    outcome: column('outcome', 'code'),
+    reason: column('reason', 'text', { nullable: true }),
+    decidedOn: column('decided_on', 'date', { nullable: true }),
+    achievements: column('achievements', 'json'),
+    version: column('version', 'int'),
+    path: one('CertificationPath', 'path_id'),
+    person: one('Person', 'person_id'),
+    body: one('Organisation', 'body_id'),
+    certificate: one('Certificate', 'certificate_id', { nullable: true }),
+  },
+});
+
+const caseReading = readable({
+  type: 'ExceptionCase',
+  table: 'exception_case',
+  wall: grantWall,
+  fields: {
+    id: nodeId(),
+    mechanism: column('mechanism', 'code'),
+    toLevel: mapped('to_level', levelCodes),
+    evidence: column('evidence', 'json'),
+    grounds: column('grounds', 'json'),
+    achievements: column('achievements', 'json'),
+    status: column('status', 'code'),
+    statusReason: column('status_reason', 'text', { nullable: true }),
+    filedOn: column('filed_on', 'date'),
+    version: column('version', 'int'),
+    person: one('Person', 'person_id'),
+    occupation: one('Occupation', 'occupation_id'),
+    employer: one('Organisation', 'employer_id', { nullable: true }),
+    decisions: many('Decision', {
+      by: 'basis_id',
+      orders: { OLDEST: [['id', 'asc']] },
+      where: (row) => sql`${row('basis_kind')} = 'EXCEPTION_CASE'`,
+    }),
+  },
+});
+
+const newest: Orders = { NEWEST: [['opened_on', 'desc'], ['id', 'desc']] };
+
+const byStatus: Filter = (row, { args }) =>
+  args.has('status') ? sql`${row('status')} = ${args.bind('status', 'text')}` : undefined;
+
+export const certificationReadables: readonly Readable[] = [
+  pathReading,
+  applicationReading,
+  caseReading,
+];
+
+export const certificationRoots: readonly Root[] = [
+  rootOne('certificationPath', 'CertificationPath'),
+  rootMany('certificationPaths', 'CertificationPath', { orders: newest, where: byStatus }),
+  rootOne('pathApplication', 'PathApplication'),
+  rootOne('exceptionCase', 'ExceptionCase'),
+  rootMany('exceptionCases', 'ExceptionCase', {
+    orders: { NEWEST: [['filed_on', 'desc'], ['id', 'desc']] },
+    where: byStatus,
+  }),
+];
+
+export const certificationAdditions: Readonly<Record<string, Fields>> = {
+  Person: { certificationPaths: many('CertificationPath', { by: 'person_id', orders: newest, where: byStatus }) },
+  ResultVersion: {
+    certificationPaths: many('CertificationPath', { by: 'result_version_id', orders: newest }),
+  },
+};

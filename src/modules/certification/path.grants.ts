@@ -1,0 +1,80 @@
+import { sql, type RawBuilder } from 'kysely';
+import { isLevelCode, levelOrder } from '../../kernel/ladder.ts';
+import { compileEffectValue, readEffectValue } from '../../policy/effect-value.ts';
+import type { RuleRun } from '../decision/apply-rules.ts';
+import { frozenFacts, grantColumns, stillWithOfficer, type GrantKind } from '../decision/grants.ts';
+
+function opening(run: RuleRun) {
+  const { effect } = run.prepared.version;
+  if (effect.type !== 'OPEN_PATH') throw new Error(`${effect.type} opens no path`);
+  return effect;
+}
+
+function levelOf(run: RuleRun): RawBuilder<unknown> {
+  const { toLevel } = opening(run);
+  if (toLevel === undefined) return sql`null::smallint`;
+  if (typeof toLevel === 'string' && isLevelCode(toLevel))
+    return sql`${levelOrder(toLevel)}::smallint`;
+  return sql`${compileEffectValue(toLevel, run.prepared, frozenFacts(run), 'integer')}::smallint`;
+}
+
+function titleOf(run: RuleRun): RawBuilder<unknown> {
+  const { title } = opening(run);
+  return title === undefined
+    ? sql`null::text`
+    : compileEffectValue(title, run.prepared, frozenFacts(run), 'text');
+}
+
+function monthsOf(run: RuleRun): number | null {
+  const { validMonths } = opening(run);
+  const value = validMonths === undefined ? null : readEffectValue(validMonths, run.prepared, {});
+  return typeof value === 'number' ? value : null;
+}
+
+/**
+ * OPEN_PATH: a way to a level or title. Where an officer decides the merit the path is only proposed; no path
+ * issues a certificate by itself (A-13).
+ */
+export const pathGrants: GrantKind = {
+  kind: 'PATH',
+  effect: 'OPEN_PATH',
+  wanted: (run, where) => {
+    const { kind, decidedBy, waives } = opening(run);
+    return sql`select ${grantColumns}, ${kind}::text as kind, ${decidedBy}::text as decided_by,
+      ${`{${(waives ?? []).join(',')}}`}::text[] as waives, ${levelOf(run)} as to_level, ${titleOf(run)} as to_title,
+      ${monthsOf(run)}::int as months, ${decidedBy === 'OFFICER' ? 'PROPOSED' : 'OPEN'}::text as status
+      from decision d where ${where}`;
+  },
+  make: (ctx, wanted, basis) => sql`
+    insert into certification_path (person_id, kind, occupation_id, to_level, to_title, waives, decided_by, status,
+      opened_on, expires_on, decision_id, rule_id, event_id, result_version_id, jurisdiction_id,
+      person_jurisdiction_id, employer_id)
+    select w.person_id, w.kind, ${basis.occupationId}::bigint, w.to_level, w.to_title, w.waives, w.decided_by, w.status,
+      ${ctx.today}::date, (${ctx.today}::date + make_interval(months => w.months))::date, w.decision_id, w.rule_id,
+      ${basis.eventId}::bigint, ${basis.resultVersionId}::bigint, w.jurisdiction_id, w.person_jurisdiction_id,
+      w.employer_id
+    from (${wanted}) w
+    where not exists (select 1 from certification_path live where live.rule_id = w.rule_id
+      and live.person_id = w.person_id and live.event_id = ${basis.eventId}::bigint and live.status <> 'REVOKED')`,
+  takeBack: (ctx, wanted, basis) => {
+    const lost = sql`certification_path.event_id = ${basis.eventId}::bigint
+      and not ${stillWithOfficer('certification_path', basis)}
+      and not exists (select 1 from (${wanted}) w where w.person_id = certification_path.person_id
+        and to_jsonb(w) ->> 'rule_id' = certification_path.rule_id::text
+        and to_jsonb(w) ->> 'to_level' is not distinct from certification_path.to_level::text)`;
+    return {
+      review: sql`
+        with used as (
+          update certification_path set status = 'UNDER_REVIEW', revoked_reason = 'RESULT_CORRECTED',
+            version = certification_path.version + 1
+          where ${lost} and status in ('USED', 'GRANTED') returning decision_id, person_id, jurisdiction_id)
+        insert into officer_task (decision_id, person_id, body, jurisdiction_id, code, kind)
+        select used.decision_id, used.person_id, 'HR_BUREAU', used.jurisdiction_id, 'RESULT_CORRECTED',
+          'REVIEW_USED_PATH' from used on conflict (decision_id, kind) do nothing`,
+      revoke: sql`
+        update certification_path set status = 'REVOKED', revoked_on = ${ctx.today}::date,
+          is_revoked_from_start = true, revoked_reason = 'RESULT_CORRECTED', version = certification_path.version + 1
+        where ${lost} and status in ('PROPOSED', 'OPEN', 'EXPIRED')`,
+    };
+  },
+};

@@ -1,0 +1,99 @@
+import { createHash } from 'node:crypto';
+import { authorize } from '../../../kernel/abilities.ts';
+import { DomainError, type Problem } from '../../../kernel/errors.ts';
+import type { Context } from '../../../platform/context.ts';
+import { readSheet } from '../../../platform/sheets/read-sheet.ts';
+import { competitionAbilities } from '../competition.abilities.ts';
+import type { CompetitionEvent } from '../competition.entity.ts';
+import { loadEvent } from '../load-competition.ts';
+import { matchEntrants } from '../match-entrants.ts';
+import { rankLines } from '../rank-lines.ts';
+import { ResultVersion } from '../result.entity.ts';
+import { parseResultSheet } from '../result-sheet/parse-result-sheet.ts';
+import { storeVersion } from '../store-version.ts';
+
+export interface ImportResultsInput {
+  readonly eventId: string;
+  readonly fileName: string;
+  readonly bytes: Uint8Array;
+  /** REJECT_ALL: one bad row refuses the sheet. REJECT_ROWS: good rows are taken, bad ones reported. */
+  readonly onBadRows: 'REJECT_ALL' | 'REJECT_ROWS';
+  /** Reports exactly what a real run would, and changes nothing. */
+  readonly dryRun: boolean;
+  /** Why the results change; required when a final version exists. */
+  readonly reason?: string | null;
+}
+
+export interface ImportReport {
+  /** Null for a dry run and for a refused sheet. */
+  readonly version: { readonly id: string } | null;
+  /** True when this very sheet is the newest version already: nothing was done. */
+  readonly unchanged: boolean;
+  readonly accepted: number;
+  readonly rejected: number;
+  readonly problems: readonly Problem[];
+  readonly notes: readonly Problem[];
+}
+
+/**
+ * Reads a result sheet into a new ENTERED version: entrants are matched by identity number, ranked, and given their
+ * prizes by the event's own rule. Every refused row is reported, with Excel's row number; the same sheet twice
+ * changes nothing.
+ */
+export async function importResults(
+  ctx: Context,
+  input: ImportResultsInput,
+): Promise<ImportReport> {
+  const event = await loadEvent(ctx, input.eventId);
+  authorize(competitionAbilities, ctx.actor, 'enterResults', event);
+  const sheetHash = createHash('sha256').update(input.bytes).digest('hex');
+  const newest = await newestVersion(ctx, event);
+  if (newest && newest.sheetHash === sheetHash && newest.status !== 'WITHDRAWN')
+    return { version: { id: newest.id }, unchanged: true, accepted: 0, rejected: 0, problems: [], notes: [] };
+  mayFollow(newest, input.reason);
+
+  const parsed = parseResultSheet(await readSheet(input.bytes, input.fileName), {
+    today: ctx.today,
+    maxScore: event.maxScore,
+  });
+  const matched = await matchEntrants(ctx, parsed.lines);
+  const ranked = rankLines(event, matched.lines);
+  const problems = [...parsed.problems, ...matched.problems, ...ranked.problems].toSorted(
+    (a, b) => (a.row ?? 0) - (b.row ?? 0),
+  );
+  const rejected = new Set(problems.map(({ row }) => row)).size;
+  const report = { unchanged: false, accepted: ranked.lines.length, rejected, problems, notes: parsed.notes };
+  const refused =
+    ranked.lines.length === 0 ||
+    problems.some(({ row }) => row === undefined) ||
+    (problems.length > 0 && input.onBadRows === 'REJECT_ALL');
+  if (input.dryRun || refused)
+    return { ...report, version: null, accepted: refused && !input.dryRun ? 0 : report.accepted };
+
+  const version = await storeVersion(ctx, event, ranked.lines, {
+    sheetHash,
+    number: (newest?.number ?? 0) + 1,
+    reason: input.reason?.trim() || null,
+  });
+  return { ...report, version: { id: version.id } };
+}
+
+const newestVersion = (ctx: Context, event: CompetitionEvent): Promise<ResultVersion | null> =>
+  ctx.em.findOne(ResultVersion, { eventId: event.id }, { orderBy: { number: 'desc' } });
+
+/** A new version may follow a final or a withdrawn one; a pending one must be decided or withdrawn first. */
+function mayFollow(newest: ResultVersion | null, reason: string | null | undefined): void {
+  if (!newest || newest.status === 'WITHDRAWN') return;
+  if (newest.status !== 'FINAL')
+    throw new DomainError(
+      'CONFLICT',
+      `第${newest.number}版尚未处理完毕，请先撤回 / Version ${newest.number} is still pending; withdraw it first`,
+      { versionStatus: newest.status },
+    );
+  if (!reason?.trim())
+    throw new DomainError(
+      'INVALID_INPUT',
+      '更正已最终确认的成绩须写明理由 / A correction of final results needs a reason',
+      { problems: [{ code: 'REASON_MISSING', field: 'input.reason', message: '请填写更正理由 / Give the reason of the correction' }] },
+    );
+}

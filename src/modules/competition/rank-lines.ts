@@ -1,0 +1,67 @@
+import type { Problem } from '../../kernel/errors.ts';
+import type { CompetitionEvent } from './competition.entity.ts';
+import type { MatchedLine } from './match-entrants.ts';
+import { parsePrizeRule, type PrizeTier } from './prize-rule.ts';
+import { awardPrizes, rankRuleOf } from './prizes.ts';
+import { rankEntrants, type RankedLine } from './ranking.ts';
+
+/** A matched line with its place and prize. */
+export interface StandingLine extends MatchedLine {
+  readonly rank: number | null;
+  readonly tieSize: number | null;
+  readonly prize: PrizeTier | null;
+  readonly isPrizeUndecided: boolean;
+}
+
+const tierNames: Record<PrizeTier, string> = {
+  FIRST: '一等奖',
+  SECOND: '二等奖',
+  THIRD: '三等奖',
+  EXCELLENCE: '优秀奖',
+};
+
+/**
+ * Ranks by score where every ranked line has one, otherwise by the ranks the sheet states; then gives the prizes.
+ * A prize written in the sheet that the event's rule does not give is a problem of its row.
+ */
+export function rankLines(
+  event: Pick<CompetitionEvent, 'prizeRule' | 'tiePolicy'>,
+  lines: readonly MatchedLine[],
+): { lines: StandingLine[]; problems: Problem[] } {
+  const keyed = lines.map((line) => ({ ...line, key: String(line.row), total: line.total ?? null }));
+  const scored = keyed.every((line) => line.status !== 'RANKED' || line.total !== null);
+  const ranked = scored ? rankEntrants(keyed, rankRuleOf(event.tiePolicy)) : byStatedRank(lines);
+  const prizes = awardPrizes(ranked, parsePrizeRule(event.prizeRule), event.tiePolicy);
+  const standing = lines.map((line, at): StandingLine => ({
+    ...line,
+    rank: ranked[at]!.rank,
+    tieSize: ranked[at]!.tieSize,
+    prize: prizes[at]!.prize,
+    isPrizeUndecided: prizes[at]!.undecided !== undefined,
+  }));
+  const contradicts = (line: StandingLine): boolean =>
+    line.statedPrize !== undefined && !line.isPrizeUndecided && line.statedPrize !== line.prize;
+  return {
+    lines: standing.filter((line) => !contradicts(line)),
+    problems: standing.filter(contradicts).map((line) => ({
+      code: 'PRIZE_CONTRADICTS_RULE',
+      row: line.row,
+      column: '奖项',
+      message: `表中为${tierNames[line.statedPrize!]}，按奖项设置应为${line.prize ? tierNames[line.prize] : '无奖'} / The event's prize rule gives ${line.prize ?? 'no prize'}, not ${line.statedPrize}`,
+    })),
+  };
+}
+
+function byStatedRank(lines: readonly MatchedLine[]): RankedLine[] {
+  const rankOf = (line: MatchedLine): number | null =>
+    line.status === 'RANKED' ? (line.statedRank ?? null) : null;
+  const sizes = new Map<number, number>();
+  for (const line of lines) {
+    const rank = rankOf(line);
+    if (rank !== null) sizes.set(rank, (sizes.get(rank) ?? 0) + 1);
+  }
+  return lines.map((line) => {
+    const rank = rankOf(line);
+    return { key: String(line.row), rank, tieSize: rank === null ? null : sizes.get(rank)! };
+  });
+}

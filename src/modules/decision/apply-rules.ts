@@ -1,0 +1,70 @@
+import { sql } from 'kysely';
+import type { Context } from '../../platform/context.ts';
+import { strengthAllows } from '../../policy/guards.ts';
+import type { PreparedVersion } from '../../policy/prepared.ts';
+import { decideSet } from './decide-set.ts';
+import type { Basis, Evidence } from './evidence.ts';
+import { governing, loadVersions, type StoredVersion } from './load-rules.ts';
+import { prepareFor } from './prepare-for.ts';
+
+export type { Basis } from './evidence.ts';
+
+/** One rule version applied to one basis. */
+export interface RuleRun {
+  readonly id: string;
+  readonly ruleId: string;
+  readonly prepared: PreparedVersion;
+  readonly basis: Basis;
+  readonly counts: Readonly<Record<'GRANTED' | 'OFFICER' | 'REFUSED', number>>;
+}
+
+/** A contest's place is the same for every line, so a rule of another place need not be asked at all. */
+const reaches = ({ version }: StoredVersion, basis: Basis): boolean =>
+  version.place === 'PERSON' || basis.place.includes(version.jurisdiction);
+
+const binds = ({ version }: StoredVersion): boolean =>
+  version.when !== null &&
+  version.cite.length > 0 &&
+  version.cite.every(({ document }) => version.documents[document]?.status !== 'DRAFT') &&
+  ['IN_FORCE', 'DELEGATED'].includes(version.status) &&
+  strengthAllows(version.strength, version.effect.type);
+
+/**
+ * Lets every rule that governs the day and reaches the place decide about the basis: one INSERT … SELECT a rule.
+ * A rule that has decided about this basis before is skipped (G-06), so that a replay creates nothing.
+ */
+export async function applyRules(
+  ctx: Context,
+  evidence: Evidence,
+  basis: Basis,
+): Promise<RuleRun[]> {
+  const known = await loadVersions(ctx.em, { trigger: evidence.trigger });
+  const runs: RuleRun[] = [];
+  for (const stored of governing(known, basis.happenedOn)) {
+    if (!binds(stored) || !reaches(stored, basis)) continue;
+    const run = await runRule(ctx, evidence, basis, stored);
+    if (run) runs.push(run);
+  }
+  return runs;
+}
+
+async function runRule(
+  ctx: Context,
+  evidence: Evidence,
+  basis: Basis,
+  stored: StoredVersion,
+): Promise<RuleRun | undefined> {
+  const { version, ruleId, versionId } = stored;
+  const prepared = await prepareFor(ctx, evidence, basis, version);
+  const { rows } = await sql<{ id: string }>`
+    insert into rule_run (rule_id, rule_version_id, basis_kind, basis_id, parameters, happened_on, decided_on)
+    values (${ruleId}, ${versionId}, ${evidence.basisKind}, ${basis.id}, ${JSON.stringify(prepared.parameters)}::jsonb,
+      ${basis.happenedOn}::date, ${ctx.today}::date)
+    on conflict (rule_id, basis_kind, basis_id) do nothing returning id`.execute(
+    ctx.em.getKysely<Record<string, never>>(),
+  );
+  const id = rows[0]?.id;
+  if (!id) return undefined;
+  const counts = await decideSet(ctx, evidence, prepared, { runId: id, ruleId, basisId: basis.id });
+  return { id, ruleId, prepared, basis, counts };
+}

@@ -1,0 +1,32 @@
+import type { Actor } from '../../kernel/actor.ts';
+import { holdsRole } from '../../kernel/actor.ts';
+import type { Abilities } from '../../kernel/abilities.ts';
+import type { Wall } from '../../kernel/wall.ts';
+import { visible } from '../../kernel/wall.ts';
+
+/** A decision is seen by the place that oversees it, the person it is about, and that person's employer. */
+export const decisionWall: Wall = {
+  places: ['jurisdiction_id', 'person_jurisdiction_id'],
+  persons: ['person_id'],
+  bodies: ['employer_id'],
+};
+
+export const officerTaskWall: Wall = { places: ['jurisdiction_id'] };
+
+export interface TaskSubject {
+  readonly jurisdictionId: string;
+  readonly body: string;
+}
+
+/** A task is for the named body of its place; whoever oversees the place sees it. */
+export const officerTaskAbilities = {
+  read: (actor, { jurisdictionId }) =>
+    visible(officerTaskWall, actor.sight, { jurisdiction_id: jurisdictionId }),
+  decide: (actor: Actor, { jurisdictionId, body }) =>
+    actor.memberships.some(
+      (m) =>
+        (body === 'HR_BUREAU'
+          ? m.role === 'BUREAU_OFFICER' && m.bureauKind === 'HR'
+          : m.role === 'UNION_OFFICER') && actor.sight.places.includes(jurisdictionId),
+    ) || (holdsRole(actor, 'ADMINISTRATOR') && actor.sight.all),
+} satisfies Abilities<TaskSubject, string>;

@@ -1,0 +1,91 @@
+import { defineEntity, type InferEntity } from '@mikro-orm/core';
+import { appendOnly, knownAt, p, policiesOf, rowId, version } from '../../platform/database/columns.ts';
+import { Jurisdiction } from '../jurisdiction/jurisdiction.entity.ts';
+import { Rule, RuleVersion } from '../policy-register/policy-register.entity.ts';
+import { decisionWall, officerTaskWall } from './decision.abilities.ts';
+
+/** What a rule was asked about: a result version, a certificate, an exception case, a competition. */
+export const basisKinds = ['RESULT_VERSION', 'CERTIFICATE', 'EXCEPTION_CASE', 'PATH_APPLICATION', 'COMPETITION'] as const;
+export type BasisKind = (typeof basisKinds)[number];
+
+/**
+ * One rule version applied to one basis: the frozen version and the frozen parameter values, said once for all
+ * decisions of the run (G-10). 规则执行
+ */
+export const RuleRun = defineEntity({
+  name: 'RuleRun',
+  tableName: 'rule_run',
+  triggers: [appendOnly('rule_run')],
+  uniques: [{ properties: ['ruleId', 'basisKind', 'basisId'] }],
+  properties: {
+    id: rowId(),
+    ruleId: () => p.manyToOne(Rule).mapToPk(),
+    ruleVersionId: () => p.manyToOne(RuleVersion).mapToPk(),
+    basisKind: p.text().$type<BasisKind>(),
+    basisId: p.bigint('string'),
+    /** Parameter code → {value, source} as resolved for the place on the day; a missing key was unset. */
+    parameters: p.json<Record<string, unknown>>(),
+    happenedOn: p.date(),
+    decidedOn: p.date(),
+    decidedAt: knownAt(),
+  },
+});
+export type RuleRun = InferEntity<typeof RuleRun>;
+
+export const outcomes = ['GRANTED', 'REFUSED', 'OFFICER'] as const;
+export type Outcome = (typeof outcomes)[number];
+
+/** Why somebody did, or did not, receive something; facts frozen on the day. Append-only. 决定 */
+export const Decision = defineEntity({
+  name: 'Decision',
+  tableName: 'decision',
+  policies: policiesOf(decisionWall),
+  triggers: [appendOnly('decision')],
+  uniques: [{ name: 'decision_once', properties: ['ruleId', 'basisKind', 'basisId', 'subjectId'] }],
+  indexes: [{ properties: ['personId'] }, { properties: ['ruleRunId', 'outcome'] }],
+  properties: {
+    id: rowId(),
+    ruleRunId: () => p.manyToOne(RuleRun).mapToPk(),
+    ruleId: p.bigint('string'),
+    basisKind: p.text().$type<BasisKind>(),
+    basisId: p.bigint('string'),
+    /** Row of the basis the decision is about: a result line, or the basis itself. */
+    subjectId: p.bigint('string'),
+    personId: p.bigint('string').nullable(),
+    outcome: p.text().$type<Outcome>(),
+    code: p.text(),
+    facts: p.json<Record<string, unknown>>(),
+    jurisdictionId: p.bigint('string'),
+    personJurisdictionId: p.bigint('string').nullable(),
+    employerId: p.bigint('string').nullable(),
+    decidedAt: knownAt(),
+  },
+});
+export type Decision = InferEntity<typeof Decision>;
+
+/** A case that the rules leave to a named body. 待办事项 */
+export const OfficerTask = defineEntity({
+  name: 'OfficerTask',
+  tableName: 'officer_task',
+  policies: policiesOf(officerTaskWall),
+  uniques: [{ properties: ['decisionId', 'kind'] }],
+  properties: {
+    id: rowId(),
+    decisionId: () => p.manyToOne(Decision).mapToPk(),
+    personId: p.bigint('string').nullable(),
+    body: p.text().$type<'HR_BUREAU' | 'UNION'>(),
+    jurisdictionId: () => p.manyToOne(Jurisdiction).mapToPk().index(),
+    code: p.text(),
+    kind: p.text().$type<'DECIDE' | 'REVIEW_USED_PATH'>().default('DECIDE'),
+    status: p.text().$type<'OPEN' | 'APPROVED' | 'REJECTED' | 'WITHDRAWN'>().default('OPEN'),
+    /** The condition the officer applied, in the officer's words, and what it rests on. */
+    conditionApplied: p.text().nullable(),
+    evidence: p.text().nullable(),
+    clause: p.text().nullable(),
+    decidedBy: p.text().nullable(),
+    decidedOn: p.date().nullable(),
+    createdAt: knownAt(),
+    version: version(),
+  },
+});
+export type OfficerTask = InferEntity<typeof OfficerTask>;

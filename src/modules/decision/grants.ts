@@ -1,0 +1,108 @@
+import { sql, type RawBuilder } from 'kysely';
+import type { Context } from '../../platform/context.ts';
+import type { EffectType } from '../../policy/vocabulary/effect.ts';
+import type { FactColumns } from '../../policy/leaf-to-sql.ts';
+import type { Basis, RuleRun } from './apply-rules.ts';
+
+/** How many grants of one kind came and went. */
+export interface GrantCount {
+  readonly kind: string;
+  readonly made: number;
+  readonly revoked: number;
+  readonly toOfficer: number;
+}
+
+/**
+ * One kind of grant (honour, path, recommendation, payment, flag, task): which rows the decisions call for, how the
+ * missing ones are made, and what becomes of live ones that a correction no longer calls for.
+ */
+export interface GrantKind {
+  readonly kind: string;
+  /** Null: from decisions left to an officer, whatever the effect. */
+  readonly effect: EffectType | null;
+  /** SELECT of the rows that the decisions picked by `where` (over alias `d`) call for. */
+  wanted(run: RuleRun, where: RawBuilder<unknown>): RawBuilder<unknown>;
+  /** INSERT … SELECT of the wanted rows that have no live grant yet. */
+  make(ctx: Context, wanted: RawBuilder<unknown>, basis: Basis): RawBuilder<unknown>;
+  /** Statements that take back live grants of the basis' event not among the wanted; none when the kind keeps no event. */
+  takeBack?(ctx: Context, wanted: RawBuilder<unknown>, basis: Basis): TakeBack;
+}
+
+export interface TakeBack {
+  readonly revoke: RawBuilder<unknown>;
+  /** Live grants too far along to be revoked: an officer reviews them. */
+  readonly review?: RawBuilder<unknown>;
+}
+
+const granted = (run: RuleRun): RawBuilder<unknown> =>
+  sql`d.rule_run_id = ${run.id}::bigint and d.outcome = 'GRANTED'`;
+const toOfficer = (run: RuleRun): RawBuilder<unknown> =>
+  sql`d.rule_run_id = ${run.id}::bigint and d.outcome = 'OFFICER'`;
+
+const nothing = sql`select null::bigint as person_id where false`;
+
+async function affected(ctx: Context, statement: RawBuilder<unknown> | undefined): Promise<number> {
+  if (!statement) return 0;
+  const result = await statement.execute(ctx.em.getKysely<Record<string, never>>());
+  return Number(result.numAffectedRows ?? 0);
+}
+
+function wantedOf(kind: GrantKind, runs: readonly RuleRun[]): RawBuilder<unknown> | undefined {
+  const calls = runs
+    .filter(({ prepared }) => kind.effect === null || prepared.version.effect.type === kind.effect)
+    .map((run) => kind.wanted(run, kind.effect === null ? toOfficer(run) : granted(run)));
+  return calls.length ? sql.join(calls, sql` union all `) : undefined;
+}
+
+/**
+ * Turns the decisions of these runs into grants: one INSERT … SELECT per kind. When the basis supersedes an earlier
+ * one, what it no longer calls for is taken back first, and what it still calls for stays as it was (G-07).
+ */
+export async function settleGrants(
+  ctx: Context,
+  kinds: readonly GrantKind[],
+  basis: Basis,
+  runs: readonly RuleRun[],
+  supersedes: boolean,
+): Promise<GrantCount[]> {
+  const counts: GrantCount[] = [];
+  for (const kind of kinds) {
+    const wanted = wantedOf(kind, runs);
+    const back = supersedes ? kind.takeBack?.(ctx, wanted ?? nothing, basis) : undefined;
+    const reviewed = await affected(ctx, back?.review);
+    const revoked = await affected(ctx, back?.revoke);
+    const made = wanted ? await affected(ctx, kind.make(ctx, wanted, basis)) : 0;
+    if (made || revoked || reviewed)
+      counts.push({ kind: kind.kind, made, revoked, toOfficer: reviewed });
+  }
+  return counts;
+}
+
+/** Makes the grant of one decision that an officer has approved. */
+export async function grantApproved(
+  ctx: Context,
+  kinds: readonly GrantKind[],
+  run: RuleRun,
+  decisionId: string,
+): Promise<number> {
+  const kind = kinds.find((each) => each.effect === run.prepared.version.effect.type);
+  if (!kind) return 0;
+  const wanted = kind.wanted(run, sql`d.id = ${decisionId}::bigint`);
+  return affected(ctx, kind.make(ctx, wanted, run.basis));
+}
+
+/** The frozen facts of decision `d` as columns, for effects that read facts. */
+export const frozenFacts = (run: RuleRun): FactColumns =>
+  Object.fromEntries(
+    run.prepared.facts.map(({ name }) => [name, sql`(d.facts ->> ${sql.lit(name)})`]),
+  );
+
+/** The columns every grant copies from its decision. */
+export const grantColumns = sql`d.id as decision_id, d.rule_id, d.person_id, d.jurisdiction_id,
+  d.person_jurisdiction_id, d.employer_id`;
+
+/** A live grant is kept while the new decisions still leave the same case to an officer who had approved it. */
+export const stillWithOfficer = (table: string, basis: Basis): RawBuilder<unknown> => sql`
+  exists (select 1 from decision asked where asked.basis_kind = 'RESULT_VERSION'
+    and asked.basis_id = ${basis.resultVersionId}::bigint and asked.outcome = 'OFFICER'
+    and asked.rule_id = ${sql.ref(`${table}.rule_id`)} and asked.person_id = ${sql.ref(`${table}.person_id`)})`;

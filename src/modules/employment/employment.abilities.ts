@@ -1,0 +1,32 @@
+import type { Actor } from '../../kernel/actor.ts';
+import { holdsRole } from '../../kernel/actor.ts';
+import type { Abilities } from '../../kernel/abilities.ts';
+import type { Wall } from '../../kernel/wall.ts';
+import { visible } from '../../kernel/wall.ts';
+
+export const employmentWall: Wall = {
+  places: ['jurisdiction_id'],
+  persons: ['person_id'],
+  bodies: ['organisation_id'],
+};
+
+export interface EmploymentSubject {
+  readonly personId: string;
+  readonly organisationId: string;
+  readonly jurisdictionId: string;
+}
+
+const seen = (actor: Actor, subject: EmploymentSubject): boolean =>
+  visible(employmentWall, actor.sight, {
+    person_id: subject.personId,
+    organisation_id: subject.organisationId,
+    jurisdiction_id: subject.jurisdictionId,
+  });
+
+/** Employers report their own staff; union and bureau officers those of their place. */
+export const employmentAbilities = {
+  read: seen,
+  record: (actor, subject) =>
+    holdsRole(actor, 'UNION_OFFICER', 'BUREAU_OFFICER', 'ENTERPRISE_OFFICER', 'SCHOOL_OFFICER', 'ADMINISTRATOR') &&
+    seen(actor, { ...subject, personId: '' }),
+} satisfies Abilities<EmploymentSubject, string>;

@@ -1,0 +1,68 @@
+import { sql } from 'kysely';
+import type { Context } from '../../platform/context.ts';
+import { prepareVersion } from '../../policy/prepare-version.ts';
+import type { PreparedLeaf, PreparedNode } from '../../policy/prepared.ts';
+import { isConstant, isGroup } from '../../policy/prepared.ts';
+import { keysOf } from '../../policy/parameters.ts';
+import type { FactCatalogue } from '../../policy/vocabulary/fact.ts';
+import type { RuleVersion, VersionText } from '../../policy/vocabulary/rule.ts';
+
+interface Row {
+  readonly code: string;
+  readonly triggers: readonly string[];
+  readonly body: VersionText;
+}
+
+const leaves = (node: PreparedNode): PreparedLeaf[] =>
+  isGroup(node) ? node.parts.flatMap(leaves) : isConstant(node) ? [] : [node];
+
+/** How many values the operand named, before those that are no value of the fact's type were left out. */
+function countOf({ op, parameter }: PreparedLeaf): number {
+  const value = parameter?.value;
+  if (op === 'keyOf') return keysOf(value)?.length ?? 0;
+  return Array.isArray(value) ? value.length : 1;
+}
+
+function misreadBy(leaf: PreparedLeaf, key: string): string[] {
+  if (leaf.parameter?.key !== key || leaf.op === 'present') return [];
+  const { field } = leaf.parameter;
+  const name = field === undefined ? key : `${key}.${field}`;
+  if (leaf.unset)
+    return [`${name}（${leaf.fact.zh}，${leaf.fact.type}）缺失或类型不符 / missing or of a wrong type`];
+  return leaf.required.length === countOf(leaf)
+    ? []
+    : [`${name} 含有不是 ${leaf.fact.type} 的取值 / holds a value that is no ${leaf.fact.type}`];
+}
+
+/**
+ * What the served rules could not read in the value: a field that a comparison needs and does not find, a code that
+ * is no level. Such a value would count as not set, so it is refused while somebody can still put it right.
+ */
+export async function unreadableParts(
+  ctx: Context,
+  key: string,
+  value: unknown,
+  facts: FactCatalogue,
+): Promise<string[]> {
+  const { rows } = await sql<Row>`
+    select rule.code, rule.triggers, rule_version.body from rule_version
+    join rule on rule.id = rule_version.rule_id
+    where ${key} = any(rule_version.parameters) and rule_version.body -> 'when' <> 'null'::jsonb
+    order by rule.code, rule_version.number`.execute(ctx.em.getKysely<Record<string, never>>());
+  const found = rows.flatMap(({ code, triggers, body }) => {
+    const version: RuleVersion = {
+      ...body,
+      id: code,
+      name: { zh: code, en: code },
+      systems: [],
+      triggers,
+      documents: {},
+    };
+    const { scope, conditions } = prepareVersion(version, { [key]: { value } }, facts);
+    return [scope, conditions]
+      .flatMap(leaves)
+      .flatMap((leaf) => misreadBy(leaf, key))
+      .map((problem) => `${code}: ${problem}`);
+  });
+  return [...new Set(found)];
+}

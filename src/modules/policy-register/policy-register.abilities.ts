@@ -1,0 +1,28 @@
+import type { Abilities } from '../../kernel/abilities.ts';
+import { holdsRole } from '../../kernel/actor.ts';
+
+/** Where a value is to hold: a place, or one organisation. */
+export interface ValueScope {
+  readonly jurisdictionId: string | null;
+  readonly organisationId: string | null;
+}
+
+/** The law book is loaded by administrators; the public authority sets what the texts leave to its place. */
+export const policyRegisterAbilities = {
+  load: (actor) => holdsRole(actor, 'ADMINISTRATOR') && actor.sight.all,
+} satisfies Abilities<null, string>;
+
+/** The HR bureau of the place, or the enterprise for itself (its money is nobody else's to decide). */
+export const parameterAbilities = {
+  set: (actor, { jurisdictionId, organisationId }) => {
+    if (organisationId !== null)
+      return holdsRole(actor, 'ENTERPRISE_OFFICER') && actor.sight.bodies.includes(organisationId);
+    if (jurisdictionId === null) return false;
+    if (holdsRole(actor, 'ADMINISTRATOR') && actor.sight.all) return true;
+    return (
+      actor.memberships.some(
+        ({ role, bureauKind }) => role === 'BUREAU_OFFICER' && bureauKind === 'HR',
+      ) && actor.sight.places.includes(jurisdictionId)
+    );
+  },
+} satisfies Abilities<ValueScope, string>;

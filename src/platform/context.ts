@@ -1,0 +1,17 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import type { Actor } from '../kernel/actor.ts';
+import type { DomainEvent } from '../kernel/events.ts';
+import type { Vault } from './crypto/vault.ts';
+
+/** Everything a command may touch. There is no other clock, session or connection. */
+export interface Context {
+  /** Inside one transaction, under the actor's sight. */
+  readonly em: EntityManager;
+  readonly actor: Actor;
+  readonly now: Date;
+  /** The day of `now` in Asia/Shanghai. */
+  readonly today: string;
+  readonly requestId: string | null;
+  readonly vault: Vault;
+  readonly emit: (event: DomainEvent) => void;
+}

@@ -1,0 +1,172 @@
+import {
+  GraphQLError,
+  OperationTypeNode,
+  getVariableValues,
+  parse,
+  specifiedRules,
+  validate,
+  type DocumentNode,
+  type FragmentDefinitionNode,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+  type ValidationRule,
+} from 'graphql';
+import { DomainError } from '../../kernel/errors.ts';
+import { findOperation, fragmentsOf } from './document.ts';
+import { Lru } from './lru.ts';
+import { REVOKED, planOperation, rootFields } from './plan.ts';
+import { NotPlannable } from './planning.ts';
+import type { ReadPool } from './pool.ts';
+import type { Reader } from './registry.ts';
+import { shapeFor, type Shape } from './shape.ts';
+import { Run, type Plan, type Viewer } from './statement.ts';
+
+export interface LaneRequest {
+  readonly query: string;
+  readonly operationName?: string | null | undefined;
+  readonly variables?: Readonly<Record<string, unknown>> | null | undefined;
+  readonly viewer: Viewer;
+}
+
+/** The road past Apollo for operations that one statement can answer. */
+export interface Lane {
+  /**
+   * The response text; null when the viewer's guard failed (the session stands no more); undefined when
+   * Apollo has to answer: for mutations, for whatever a resolver serves, and for every kind of error.
+   * Throws `TIMEOUT` and `UNAVAILABLE` like the pool.
+   */
+  tryRun(request: LaneRequest): Promise<string | null | undefined>;
+}
+
+export interface LaneOptions {
+  readonly schema: GraphQLSchema;
+  readonly reader: Reader;
+  readonly pool: ReadPool;
+  /** Validation rules on top of the specified ones, the same as Apollo's. */
+  readonly rules?: readonly ValidationRule[];
+  /** May an operation of this cost run? Asked for every execution, because variables multiply the cost. */
+  readonly affordable?: (
+    document: DocumentNode,
+    operation: OperationDefinitionNode,
+    variables: Readonly<Record<string, unknown>>,
+  ) => boolean;
+  readonly maxTokens?: number;
+  /** Operations and plans remembered (1,000), each query up to 20,000 characters. */
+  readonly cacheSize?: number;
+}
+
+interface Entry {
+  readonly document: DocumentNode;
+  readonly operation: OperationDefinitionNode;
+  readonly fragments: Record<string, FragmentDefinitionNode>;
+  readonly shape: Shape;
+  readonly plans: Lru<string, Planned>;
+}
+interface Planned {
+  readonly plan: Plan | undefined;
+  readonly roots: readonly string[];
+}
+type Operations = Map<string, Entry | null>;
+
+const MAX_QUERY = 20_000;
+const PLANS_PER_OPERATION = 50;
+
+const isForApollo = (error: unknown): boolean =>
+  error instanceof NotPlannable || error instanceof DomainError || error instanceof GraphQLError;
+
+/** Runs something whose refusals Apollo will repeat in its own words. */
+function orApollo<T>(run: () => T): T | undefined {
+  try {
+    return run();
+  } catch (error) {
+    if (isForApollo(error)) return undefined;
+    throw error;
+  }
+}
+
+/** Parses and validates a request; null when Apollo has to answer it. */
+function prepare(options: LaneOptions, query: string, name: string | undefined): Entry | null {
+  const { schema, reader, rules = [], maxTokens = 1000 } = options;
+  const document = orApollo(() => parse(query, { maxTokens }));
+  if (!document) return null;
+  if (validate(schema, document, [...specifiedRules, ...rules]).length > 0) return null;
+  const operation = findOperation(document, name);
+  if (operation?.operation !== OperationTypeNode.QUERY) return null;
+  const fragments = fragmentsOf(document);
+  const shape = shapeFor(reader, schema, operation);
+  return { document, operation, fragments, shape, plans: new Lru(PLANS_PER_OPERATION) };
+}
+
+class ReadingLane implements Lane {
+  readonly #options: LaneOptions;
+  readonly #queries: Lru<string, Operations>;
+
+  constructor(options: LaneOptions) {
+    this.#options = options;
+    this.#queries = new Lru(options.cacheSize ?? 1000);
+  }
+
+  async tryRun(request: LaneRequest): Promise<string | null | undefined> {
+    const entry = this.#entry(request);
+    if (!entry) return undefined;
+    const variables = this.#coerce(entry, request.variables ?? {});
+    if (!variables) return undefined;
+    const { viewer } = request;
+    const plan = this.#plan(entry, variables, viewer);
+    if (!plan) return undefined;
+    const values = orApollo(() => plan.values(new Run(viewer, variables)));
+    if (!values) return undefined;
+    const [row] = await this.#options.pool.read({ text: plan.text, values }, viewer.sight);
+    return this.#answer(plan, row?.[0]);
+  }
+
+  #entry({ query, operationName }: LaneRequest): Entry | null {
+    if (typeof query !== 'string' || query.length > MAX_QUERY) return null;
+    if (operationName != null && typeof operationName !== 'string') return null;
+    const name = operationName ?? '';
+    const operations = this.#queries.get(query) ?? new Map<string, Entry | null>();
+    const known = operations.get(name);
+    if (known !== undefined) return known;
+    const entry = prepare(this.#options, query, name);
+    // Names nobody defined are refused without being remembered.
+    if (entry || operations.size === 0) operations.set(name, entry);
+    this.#queries.set(query, operations);
+    return entry;
+  }
+
+  #coerce(entry: Entry, inputs: unknown): Record<string, unknown> | undefined {
+    if (typeof inputs !== 'object' || inputs === null || Array.isArray(inputs)) return undefined;
+    const { schema, affordable } = this.#options;
+    const definitions = entry.operation.variableDefinitions ?? [];
+    const { coerced } = getVariableValues(schema, definitions, inputs as Record<string, unknown>, {
+      maxErrors: 1,
+    });
+    if (!coerced) return undefined;
+    return (affordable?.(entry.document, entry.operation, coerced) ?? true) ? coerced : undefined;
+  }
+
+  #plan(entry: Entry, variables: Record<string, unknown>, viewer: Viewer): Plan | undefined {
+    const { reader, schema } = this.#options;
+    const shape = entry.shape(variables, viewer);
+    let planned = entry.plans.get(shape);
+    if (!planned) {
+      const task = { schema, fragments: entry.fragments, variables, viewer };
+      planned = {
+        plan: orApollo(() => planOperation(reader, task, entry.operation)),
+        roots: rootFields(task, entry.operation).map(({ name }) => name),
+      };
+      entry.plans.set(shape, planned);
+    }
+    return planned.roots.every((root) => reader.mayRead(viewer, root)) ? planned.plan : undefined;
+  }
+
+  #answer(plan: Plan, text: unknown): string | null | undefined {
+    if (text === REVOKED) return null;
+    // Null: a row is missing that the schema promises.
+    if (typeof text !== 'string') return undefined;
+    return plan.restate ? JSON.stringify(JSON.parse(text)) : text;
+  }
+}
+
+/** The lane in front of Apollo, on the same route and under the same limits. */
+export const createLane = (options: LaneOptions): Lane => new ReadingLane(options);

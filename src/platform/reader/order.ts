@@ -1,0 +1,60 @@
+import type { Fields, OrderKey, Readable, ScalarKind } from './declaration.ts';
+import type { PgType } from './statement.ts';
+
+/** An order key with everything that comparing and cursors need to know. */
+export interface Key {
+  readonly column: string;
+  readonly kind: KeyKind;
+  readonly descending: boolean;
+  readonly nullable: boolean;
+  readonly nullsFirst: boolean;
+}
+
+/** Kinds that have an order, with the type their cursor values are compared as. */
+export const keyTypes = {
+  id: 'bigint',
+  int: 'bigint',
+  money: 'bigint',
+  text: 'text',
+  code: 'text',
+  date: 'date',
+  instant: 'timestamp',
+  decimal: 'numeric',
+  boolean: 'boolean',
+} as const satisfies Record<string, PgType>;
+export type KeyKind = keyof typeof keyTypes;
+
+const isKeyKind = (kind: string): kind is KeyKind => Object.hasOwn(keyTypes, kind);
+
+const kindIn = (
+  fields: Fields,
+  column: string,
+): { kind: ScalarKind; nullable: boolean } | undefined => {
+  for (const field of Object.values(fields)) {
+    const holds = (field.is === 'column' || field.is === 'mapped') && field.column === column;
+    if (!holds) continue;
+    return { kind: field.is === 'mapped' ? 'int' : field.kind, nullable: field.nullable ?? false };
+  }
+  return undefined;
+};
+
+/** The whole ordering of a list: the declared keys, typed by the fields that read them, then `id`. */
+export function orderKeys(type: Readable, declared: readonly OrderKey[]): Key[] {
+  const total = declared.some(([column]) => column === 'id')
+    ? declared
+    : [...declared, ['id', 'asc'] as const];
+  return total.map(([column, direction, options = {}]) => {
+    const found = kindIn(type.fields, column);
+    const kind = options.kind ?? (column === 'id' ? 'id' : found?.kind);
+    if (kind === undefined || !isKeyKind(kind))
+      throw new Error(`Order key ${type.type}.${column}: state a kind that has an order`);
+    const descending = direction === 'desc';
+    return {
+      column,
+      kind,
+      descending,
+      nullable: options.nullable ?? found?.nullable ?? false,
+      nullsFirst: options.nulls === undefined ? descending : options.nulls === 'first',
+    };
+  });
+}

@@ -1,0 +1,107 @@
+import { sql } from 'kysely';
+import type { FragmentDefinitionNode, GraphQLSchema } from 'graphql';
+import type { Args, Columns, Readable, Scope } from './declaration.ts';
+import type { Reader } from './registry.ts';
+import type { Selecting } from './select-fields.ts';
+import { Slot, bind, type PgType, type Sql, type Viewer } from './statement.ts';
+import { all, wallSql, type WallScope } from './wall-sql.ts';
+
+/** Thrown where an operation asks for something that only a resolver can answer. */
+export class NotPlannable extends Error {}
+
+/** Key under which an object read for Apollo carries what its resolvers need; no GraphQL name can be it. */
+export const SOURCE_KEY = '$';
+
+/** The reader's sight as four parameters, which every wall of a statement shares. */
+const sight: Scope['sight'] = {
+  all: bind(new Slot(({ viewer }) => viewer.sight.all), 'boolean'),
+  places: bind(new Slot(({ viewer }) => viewer.sight.places), 'bigint[]'),
+  bodies: bind(new Slot(({ viewer }) => viewer.sight.bodies), 'bigint[]'),
+  person: bind(new Slot(({ viewer }) => viewer.sight.person), 'bigint'),
+};
+
+/** One statement being planned. */
+export class Planning implements Selecting, WallScope {
+  readonly reader: Reader;
+  readonly schema: GraphQLSchema;
+  readonly fragments: Readonly<Record<string, FragmentDefinitionNode>>;
+  readonly variables: Readonly<Record<string, unknown>>;
+  /** Whole: the statement answers the operation alone. Otherwise resolvers answer what is not planned. */
+  readonly whole: boolean;
+  readonly seesAll: boolean;
+  readonly sight = sight;
+  /** Set when stored JSON is part of the answer. */
+  restate = false;
+  #aliases = 0;
+  readonly #given = new Map<string, Sql>();
+
+  constructor(
+    reader: Reader,
+    task: Selecting & { readonly whole: boolean; readonly viewer: Pick<Viewer, 'sight'> },
+  ) {
+    this.reader = reader;
+    this.schema = task.schema;
+    this.fragments = task.fragments;
+    this.variables = task.variables;
+    this.whole = task.whole;
+    this.seesAll = task.viewer.sight.all;
+  }
+
+  alias(): string {
+    this.#aliases += 1;
+    return `t${this.#aliases}`;
+  }
+
+  /** A value the viewer brings along, as one shared parameter. */
+  readonly given = (name: string, type: PgType): Sql => {
+    const key = `${name} ${type}`;
+    const known =
+      this.#given.get(key) ?? bind(new Slot(({ viewer }) => viewer.given?.[name] ?? null), type);
+    this.#given.set(key, known);
+    return known;
+  };
+
+  scope(args: Args): Scope {
+    return { args, sight, given: this.given };
+  }
+}
+
+/** A row while its object is written: an alias, the columns used of it and the joins that hang on its list. */
+export class Row {
+  readonly alias: string;
+  readonly used = new Set<string>();
+  readonly joins: Sql[];
+  readonly #joined = new Map<string, Row>();
+
+  constructor(alias: string, joins: Sql[] = []) {
+    this.alias = alias;
+    this.joins = joins;
+  }
+
+  /** The column, remembered as used, so that a page fetches just these. */
+  readonly at: Columns = (column) => {
+    this.used.add(column);
+    return this.bare(column);
+  };
+
+  /** The column where using it needs no fetching (conditions inside the page). */
+  readonly bare: Columns = (column) => sql.ref(`${this.alias}.${column}`);
+
+  /** The row a foreign key points at, joined once however often it is asked for; null when a wall hides it. */
+  join(plan: Planning, target: Readable, foreignKey: string): Row {
+    const key = `${foreignKey} ${target.type}`;
+    const known = this.#joined.get(key);
+    if (known) return known;
+    const row = new Row(plan.alias(), this.joins);
+    const matches = all([
+      sql`${row.bare('id')} = ${this.at(foreignKey)}`,
+      wallSql(plan, target, row.bare),
+    ]);
+    this.joins.push(sql` left join ${tableAs(target, row.alias)} on ${matches}`);
+    this.#joined.set(key, row);
+    return row;
+  }
+}
+
+export const tableAs = (type: Readable, alias: string): Sql =>
+  sql`${sql.table(type.table)} as ${sql.id(alias)}`;

@@ -1,0 +1,62 @@
+import { CsvError, parse } from 'csv-parse/sync';
+import { refuseFile } from './refuse-file.ts';
+import { emptyCell } from './sheet-table.ts';
+import type { Cell, SheetLimits, SheetRow, SheetTable } from './sheet-table.ts';
+
+const DELIMITERS = ['\t', ';', ','] as const;
+const SAMPLE_LINES = 30;
+const MAX_RECORD_CHARS = 200_000;
+
+/** Reads CSV text; the delimiter (comma, semicolon, tab) is found out. Rows count as Excel counts them. */
+export function readCsv(text: string, fileName: string, limits: SheetLimits): SheetTable {
+  const { body, delimiter } = findDelimiter(text);
+  const rows = parseRecords(body, delimiter, limits)
+    .map((texts, index): SheetRow => ({ row: index + 1, cells: trimEnd(texts.map(toCell)) }))
+    .filter(({ cells }) => cells.length > 0);
+  if (rows.length === 0) throw refuseFile('SHEET_EMPTY');
+  if (rows.length > limits.rows)
+    throw refuseFile('SHEET_TOO_LONG', { detail: `≤ ${limits.rows.toLocaleString('en-US')}` });
+  if (rows.some(({ cells }) => cells.length > limits.columns)) throw refuseFile('SHEET_TOO_WIDE');
+  return { sheetName: fileName.replace(/\.[^.]*$/, ''), rows, otherSheets: [] };
+}
+
+function parseRecords(body: string, delimiter: string, limits: SheetLimits): string[][] {
+  try {
+    return parse(body, {
+      delimiter,
+      relax_column_count: true,
+      relax_quotes: true,
+      skip_empty_lines: false,
+      max_record_size: MAX_RECORD_CHARS,
+      // Empty rows count here, so that a file of nothing but line breaks ends too.
+      to: limits.rows * 4,
+    });
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    throw refuseFile('CSV_QUOTE_NOT_CLOSED', { row: Number(error['records'] ?? 0) + 1 });
+  }
+}
+
+/** Excel's own `sep=;` line wins; else the delimiter found most often outside quotes in the first lines. */
+function findDelimiter(text: string): { body: string; delimiter: string } {
+  const [line = '', stated] = /^sep=([,;\t])(?:\r?\n|$)/i.exec(text) ?? [];
+  if (stated) return { body: text.slice(line.length), delimiter: stated };
+  const sample = text
+    .slice(0, MAX_RECORD_CHARS)
+    .replace(/"[^"]*"/g, '')
+    .split(/\r\n|\n|\r/, SAMPLE_LINES)
+    .join('\n');
+  const counts = DELIMITERS.map((delimiter) => sample.split(delimiter).length);
+  return { body: text, delimiter: DELIMITERS[counts.indexOf(Math.max(...counts))]! };
+}
+
+const trimEnd = (cells: Cell[]): Cell[] =>
+  cells.slice(0, cells.findLastIndex(({ kind }) => kind !== 'empty') + 1);
+
+function toCell(text: string): Cell {
+  if (text.trim() === '') return emptyCell;
+  // ="3204…" and '3204… are how people keep Excel from turning a number into digits.
+  const literal = /^="([^"=]*)"$/.exec(text)?.[1] ?? /^'([\d=+\-@\t\r].*)$/s.exec(text)?.[1];
+  if (literal !== undefined) return { text: literal, kind: 'text' };
+  return { text, kind: text.startsWith('=') ? 'formula' : 'text' };
+}

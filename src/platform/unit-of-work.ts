@@ -1,0 +1,96 @@
+import { OptimisticLockError, type MikroORM } from '@mikro-orm/postgresql';
+import type { Actor } from '../kernel/actor.ts';
+import { DomainError } from '../kernel/errors.ts';
+import type { DomainEvent, EventType } from '../kernel/events.ts';
+import { toLocalDate } from '../kernel/local-date.ts';
+import type { Context } from './context.ts';
+import type { Vault } from './crypto/vault.ts';
+import { onceOnly, type Once } from './idempotency.ts';
+import { sightVariables } from './sight.ts';
+
+/** What follows from an event inside our own tables, before the commit. */
+export type Reaction = (ctx: Context, event: DomainEvent) => Promise<void>;
+export type Reactions = Readonly<Partial<Record<EventType, readonly Reaction[]>>>;
+
+/** What a unit of work needs from the outside. `clock` is the only one in the system. */
+export interface Workshop {
+  readonly orm: MikroORM;
+  readonly vault: Vault;
+  readonly clock: () => Date;
+  readonly reactions: Reactions;
+}
+
+export interface Request {
+  readonly actor: Actor;
+  readonly requestId: string | null;
+}
+
+/**
+ * One command, one transaction, under the actor's sight. What the command announces is recorded and reacted to
+ * before the commit, so that an effect inside our own tables is never lost and never half done.
+ */
+export async function unitOfWork<T>(
+  workshop: Workshop,
+  request: Request,
+  command: (ctx: Context) => Promise<T>,
+  once?: Once,
+): Promise<T> {
+  const em = workshop.orm.em.fork({
+    session: { variables: sightVariables(request.actor.sight) },
+  });
+  try {
+    return await em.transactional(async (tx) => {
+      const announced: DomainEvent[] = [];
+      const now = workshop.clock();
+      const ctx: Context = {
+        em: tx as Context['em'],
+        actor: request.actor,
+        now,
+        today: toLocalDate(now),
+        requestId: request.requestId,
+        vault: workshop.vault,
+        emit: (event) => announced.push(event),
+      };
+      return onceOnly(ctx, once, async () => {
+        const result = await command(ctx);
+        await tx.flush();
+        for (let event = announced.shift(); event; event = announced.shift()) {
+          await record(ctx, event);
+          for (const react of workshop.reactions[event.type] ?? []) await react(ctx, event);
+          await tx.flush();
+        }
+        return result;
+      });
+    });
+  } catch (error) {
+    throw asRefusal(error);
+  }
+}
+
+async function record(ctx: Context, event: DomainEvent): Promise<void> {
+  await ctx.em.getKysely<{ event_record: Record<string, unknown> }>()
+    .insertInto('event_record')
+    .values({
+      type: event.type,
+      subject_type: event.subject.type,
+      subject_id: event.subject.id,
+      body: JSON.stringify(event.body ?? {}),
+      actor_id: ctx.actor.userId,
+      actor_name: ctx.actor.displayName,
+      request_id: ctx.requestId,
+      jurisdiction_id: event.jurisdictionId,
+    })
+    .execute();
+}
+
+/** Stale versions and raced unique keys are refusals a caller can act on; anything else stays a fault. */
+function asRefusal(error: unknown): unknown {
+  if (error instanceof OptimisticLockError)
+    return new DomainError(
+      'CONFLICT',
+      '记录已被他人修改，请刷新后重试 / The record was changed meanwhile; reload and try again',
+    );
+  if (error instanceof Error && 'code' in error && error.code === '23505')
+    return new DomainError('DUPLICATE', '已存在相同记录 / The same record exists already');
+  return error;
+}

@@ -1,0 +1,127 @@
+import type { Sight } from '../../src/kernel/actor.ts';
+import { toNodeId } from '../../src/kernel/node-id.ts';
+import { visible } from '../../src/kernel/wall.ts';
+import type { ManyField, OrderKey, Readable } from '../../src/platform/reader/declaration.ts';
+import type { Rows } from './toy-rows.ts';
+import { Honour } from './toy-schema.ts';
+
+export type Row = Readonly<Record<string, unknown>>;
+export type Args = Readonly<Record<string, unknown>>;
+/** Fields by type and name; `this` is the whole reference. */
+export type Resolvers = Readonly<
+  Record<string, Readonly<Record<string, (this: Reference, row: Row, args: Args) => unknown>>>
+>;
+
+/**
+ * The same answers in the most naive way: rows in memory, one function per field, sorting and filtering by hand.
+ * Shares with the reader only the declared walls and orderings.
+ */
+export class Reference {
+  readonly rows: Rows;
+  readonly sight: Sight;
+  readonly resolvers: Resolvers;
+
+  constructor(rows: Rows, sight: Sight, resolvers: Resolvers) {
+    this.rows = rows;
+    this.sight = sight;
+    this.resolvers = resolvers;
+  }
+
+  sees(type: Readable, row: Row): boolean {
+    if (!type.wall) return true;
+    if (!('behind' in type.wall)) return visible(type.wall, this.sight, row);
+    const { column } = type.wall;
+    return this.list(Honour).some(({ id }) => id === row[column]);
+  }
+
+  list(type: Readable): Row[] {
+    return this.rows[type.table as keyof Rows].filter((row) => this.sees(type, row));
+  }
+
+  find(type: Readable, id: unknown): Row | null {
+    return this.list(type).find((row) => row['id'] === id) ?? null;
+  }
+
+  page(
+    name: string,
+    type: Readable,
+    orders: ManyField['orders'],
+    rows: readonly Row[],
+    args: Args,
+  ): Row {
+    const order = String(args['orderBy'] ?? Object.keys(orders)[0]);
+    const keys: OrderKey[] = [...orders[order]!];
+    if (!keys.some(([column]) => column === 'id')) keys.push(['id', 'asc']);
+    const sorted = [...rows].sort((a, b) => compareRows(keys, a, b));
+    const cursor = (row: Row): string =>
+      Buffer.from(
+        JSON.stringify([`${name}:${order}`, ...keys.map(([column]) => keyText(row[column]))]),
+      ).toString('base64url');
+    const place = typeof args['after'] === 'string' ? placeOf(keys, args['after']) : undefined;
+    const rest = place ? sorted.filter((row) => compareRows(keys, row, place) > 0) : sorted;
+    const page = rest.slice(0, (args['first'] as number | null | undefined) ?? 20);
+    return {
+      nodes: page.map((row) => this.show(type, row)),
+      edges: page.map((row) => ({ cursor: cursor(row), node: this.show(type, row) })),
+      pageInfo: {
+        hasNextPage: rest.length > page.length,
+        hasPreviousPage: rest.length < sorted.length,
+        startCursor: page.length > 0 ? cursor(page[0]!) : null,
+        endCursor: page.length > 0 ? cursor(page.at(-1)!) : null,
+      },
+      totalCount: sorted.length,
+    };
+  }
+
+  /** A row as a source whose members are functions of the field arguments. */
+  show(type: Readable, row: Row | null): Row | null {
+    if (!row) return null;
+    const shown: Record<string, unknown> = {
+      __typename: type.type,
+      id: toNodeId(type.type, String(row['id'])),
+    };
+    const table = this.resolvers[type.type]!;
+    for (const [name, resolve] of Object.entries(table))
+      shown[name] = (args: Args) => resolve.call(this, row, args);
+    return shown;
+  }
+}
+
+const keyText = (value: unknown): unknown =>
+  value == null
+    ? null
+    : typeof value === 'string' && /^2024-02-29T/.test(value)
+      ? timestampText(value)
+      : String(value);
+const timestampText = (value: string): string =>
+  value.replace('T', ' ').replace('+00:00', '').replace(/0+$/, '');
+
+const asNumber = (column: string): boolean =>
+  ['id', 'rank', 'score', 'total', 'version'].includes(column);
+
+function compareValues(column: string, a: unknown, b: unknown): number {
+  if (asNumber(column)) return Number(a) - Number(b);
+  const text = (value: unknown): string =>
+    column === 'seen_at' ? String(keyText(value)) : String(value);
+  return Buffer.compare(Buffer.from(text(a)), Buffer.from(text(b)));
+}
+
+export function compareRows(keys: readonly OrderKey[], a: Row, b: Row): number {
+  for (const [column, direction, options = {}] of keys) {
+    const left = a[column] ?? null;
+    const right = b[column] ?? null;
+    const nullsFirst = options.nulls ? options.nulls === 'first' : direction === 'desc';
+    if (left === null && right === null) continue;
+    if (left === null || right === null) return (left === null) === nullsFirst ? -1 : 1;
+    const order = compareValues(column, left, right);
+    if (order !== 0) return direction === 'desc' ? -order : order;
+  }
+  return 0;
+}
+
+function placeOf(keys: readonly OrderKey[], cursor: string): Row {
+  const [, ...values] = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as (
+    string | null
+  )[];
+  return Object.fromEntries(keys.map(([column], index) => [column, values[index]]));
+}

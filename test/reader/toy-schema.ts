@@ -1,0 +1,194 @@
+import { sql } from 'kysely';
+import {
+  column,
+  computed,
+  expression,
+  listOf,
+  many,
+  mapped,
+  nodeId,
+  one,
+  oneBy,
+  part,
+  readable,
+  rootByCode,
+  rootList,
+  rootMany,
+  rootNode,
+  rootOne,
+} from '../../src/platform/reader/declare.ts';
+
+const personOrders = {
+  NAME: [['full_name', 'asc']],
+  SCORE: [
+    ['score', 'desc', { nulls: 'last' }],
+    ['full_name', 'asc'],
+  ],
+  BIRTH: [
+    ['birth_on', 'asc'],
+    ['id', 'desc'],
+  ],
+  SEEN: [['seen_at', 'desc']],
+} as const;
+
+const entryOrders = {
+  RANK: [['rank', 'asc']],
+  TOTAL: [
+    ['total', 'desc'],
+    ['id', 'desc'],
+  ],
+} as const;
+
+export const levels = ['APPRENTICE', 'JUNIOR', 'INTERMEDIATE'] as const;
+
+export const Organisation = readable({
+  type: 'Organisation',
+  table: 'organisation',
+  fields: {
+    id: nodeId(),
+    name: column('name', 'text'),
+    kind: column('kind', 'code'),
+    parent: one('Organisation', 'parent_id', { nullable: true }),
+    employees: many('Person', { by: 'employer_id', orders: personOrders }),
+  },
+});
+
+export const Person = readable({
+  type: 'Person',
+  table: 'person',
+  wall: { places: ['jurisdiction_id'], persons: ['id'], bodies: ['employer_id'] },
+  fields: {
+    id: nodeId(),
+    fullName: column('full_name', 'text'),
+    birthOn: column('birth_on', 'date', { nullable: true }),
+    level: mapped('level', levels, { nullable: true }),
+    amount: column('amount_fen', 'money'),
+    score: column('score', 'decimal', { nullable: true }),
+    tags: column('tags', 'texts'),
+    data: column('data', 'json', { nullable: true }),
+    active: column('active', 'boolean'),
+    seenAt: column('seen_at', 'instant', { nullable: true }),
+    version: column('version', 'int'),
+    initial: expression(
+      'text',
+      (row, { args }) => sql`left(${row('full_name')}, ${args.bind('length', 'int')})`,
+    ),
+    mine: expression(
+      'boolean',
+      (row, { sight }) => sql`coalesce(${row('id')} = ${sight.person}, false)`,
+    ),
+    life: part('Life', {
+      birthOn: column('birth_on', 'date', { nullable: true }),
+      active: column('active', 'boolean'),
+    }),
+    employer: one('Organisation', 'employer_id', { nullable: true }),
+    employerId: nodeId('Organisation', 'employer_id', { nullable: true }),
+    honours: many('Honour', {
+      by: 'person_id',
+      orders: {
+        NEWEST: [['granted_on', 'desc']],
+        TITLE: [
+          ['title', 'asc'],
+          ['granted_on', 'desc', { nulls: 'last' }],
+        ],
+        KIND: [
+          ['kind', 'desc'],
+          ['title', 'asc'],
+          ['id', 'desc'],
+        ],
+      },
+      where: (row, { args }) => [
+        args.has('kinds') ? sql`${row('kind')} = any(${args.bind('kinds', 'text[]')})` : undefined,
+        args.choice('titled') === true ? sql`${row('title')} <> ''` : undefined,
+      ],
+    }),
+    entries: many('Entry', { by: 'person_id', orders: entryOrders }),
+    greeting: computed({ needs: ['fullName'] }),
+  },
+});
+
+export const Competition = readable({
+  type: 'Competition',
+  table: 'competition',
+  wall: { places: ['jurisdiction_id'], open: 'open' },
+  fields: {
+    id: nodeId(),
+    code: column('code', 'code'),
+    name: column('name', 'text'),
+    open: column('open', 'boolean'),
+    entries: many('Entry', { by: 'competition_id', orders: entryOrders }),
+  },
+});
+
+export const Entry = readable({
+  type: 'Entry',
+  table: 'entry',
+  wall: { places: ['jurisdiction_id'], persons: ['person_id'], bodies: ['employer_id'] },
+  fields: {
+    id: nodeId(),
+    rank: column('rank', 'int', { nullable: true }),
+    total: column('total', 'decimal', { nullable: true }),
+    person: one('Person', 'person_id'),
+    competition: one('Competition', 'competition_id'),
+  },
+});
+
+export const Honour = readable({
+  type: 'Honour',
+  table: 'honour',
+  wall: { places: ['jurisdiction_id'], persons: ['person_id'] },
+  fields: {
+    id: nodeId(),
+    title: column('title', 'text'),
+    kind: column('kind', 'code'),
+    grantedOn: column('granted_on', 'date', { nullable: true }),
+    person: one('Person', 'person_id'),
+    decision: oneBy('Decision', { by: 'honour_id', order: [['id', 'desc']] }),
+    decisions: listOf('Decision', { by: 'honour_id', order: [['outcome', 'asc']] }),
+  },
+});
+
+export const Decision = readable({
+  type: 'Decision',
+  table: 'decision',
+  wall: { behind: 'Honour', column: 'honour_id' },
+  node: false,
+  fields: {
+    id: nodeId(),
+    outcome: column('outcome', 'code'),
+    reason: column('reason', 'text', { nullable: true }),
+    honour: one('Honour', 'honour_id'),
+  },
+});
+
+export const types = [Organisation, Person, Competition, Entry, Honour, Decision];
+
+export const roots = [
+  rootOne('person', 'Person'),
+  rootOne('me', 'Person', { where: (row, { sight }) => sql`${row('id')} = ${sight.person}` }),
+  rootMany('people', 'Person', {
+    orders: personOrders,
+    where: (row, { args }) => {
+      const where = args.at('where');
+      return [
+        where.has('employers')
+          ? sql`${row('employer_id')} = any(${where.rowIds('employers', 'Organisation')})`
+          : undefined,
+        where.has('active')
+          ? sql`${row('active')} = ${where.bind('active', 'boolean')}`
+          : undefined,
+        where.has('level')
+          ? sql`${row('level')} = ${sql.lit(levels.indexOf(where.choice('level') as 'JUNIOR') + 1)}`
+          : undefined,
+      ];
+    },
+  }),
+  rootByCode('competition', 'Competition'),
+  rootByCode('mustCompetition', 'Competition'),
+  rootList('organisations', 'Organisation', {
+    order: [['name', 'asc']],
+    where: (row, { args }) =>
+      args.has('kind') ? sql`${row('kind')} = ${args.bind('kind', 'text')}` : undefined,
+  }),
+  rootNode(),
+];

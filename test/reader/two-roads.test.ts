@@ -1,0 +1,103 @@
+import fc from 'fast-check';
+import { execute, parse, validate } from 'graphql';
+import type { ManyField } from '../../src/platform/reader/declaration.ts';
+import { randomOperations, type Cursors } from './toy-documents.ts';
+import { referenceRoot, referenceSchema } from './toy-reference.ts';
+import { sights, type Rows } from './toy-rows.ts';
+import { Competition, Organisation, Person, roots } from './toy-schema.ts';
+import { makeToyWorld, viewerOf, type ToyWorld } from './toy-world.ts';
+
+let world: ToyWorld;
+let cursors: Cursors;
+
+beforeAll(async () => {
+  world = await makeToyWorld('reader_two_roads');
+  cursors = await everyCursor(world.rows);
+});
+afterAll(() => world.end());
+
+async function referenceAnswer(
+  query: string,
+  variables: Record<string, unknown>,
+  sight: (typeof sights)[number],
+): Promise<string> {
+  const rootValue = referenceRoot(world.rows, sight);
+  const answer = await execute({
+    schema: referenceSchema,
+    document: parse(query),
+    rootValue,
+    variableValues: variables,
+  });
+  return JSON.stringify(answer);
+}
+
+/** Cursors of every row in every list and ordering, as somebody who sees all gets them. */
+async function everyCursor(rows: Rows): Promise<Cursors> {
+  const found = new Map<string, string[]>();
+  const lists = [
+    ...[Organisation, Person, Competition].flatMap((type) =>
+      Object.entries(type.fields).flatMap(([name, field]) =>
+        field.is === 'many' ? [{ type: type.type, name, field }] : [],
+      ),
+    ),
+    {
+      type: 'Query',
+      name: 'people',
+      field: roots.find(({ name }) => name === 'people') as unknown as ManyField,
+    },
+  ];
+  const rootValue = referenceRoot(rows, sights[0]!);
+  for (const { type, name, field } of lists)
+    for (const order of Object.keys(field.orders)) {
+      const inner = `${name}(first: 100, orderBy: ${order}) { edges { cursor } }`;
+      const sources =
+        type === 'Query'
+          ? ['']
+          : ['1', '2', '3', '7', '11'].map((id) => `gid://jianglu/${type}/${id}`);
+      for (const id of sources) {
+        const text = id ? `{ node(id: "${id}") { ... on ${type} { ${inner} } } }` : `{ ${inner} }`;
+        const { data } = await execute({
+          schema: referenceSchema,
+          document: parse(text),
+          rootValue,
+        });
+        const parent = (id ? data?.['node'] : data) as Record<
+          string,
+          { edges: { cursor: string }[] }
+        > | null;
+        const edges = parent?.[name]?.edges ?? [];
+        found.set(`${type}.${name}:${order}`, [
+          ...(found.get(`${type}.${name}:${order}`) ?? []),
+          ...edges.map(({ cursor }) => cursor),
+        ]);
+      }
+    }
+  return found;
+}
+
+test('the lane, Apollo with the reader and a naive reference answer every random operation alike to the byte', async () => {
+  const seen = { lane: 0, apollo: 0 };
+  await fc.assert(
+    fc.asyncProperty(
+      randomOperations(cursors),
+      fc.constantFrom(...sights),
+      async ({ query, variables }, sight) => {
+        fc.pre(validate(world.schema, parse(query)).length === 0);
+        const expected = await referenceAnswer(query, variables, sight);
+        expect(JSON.stringify(await world.execute(query, viewerOf(sight), variables))).toBe(
+          expected,
+        );
+        const lane = await world.run(query, viewerOf(sight), variables);
+        if (lane === undefined) expect(query).toMatch(/greeting/);
+        else expect(lane).toBe(expected);
+        seen[lane === undefined ? 'apollo' : 'lane'] += 1;
+      },
+    ),
+    {
+      numRuns: Number(process.env['READER_RUNS'] ?? 150),
+      ...(process.env['READER_SEED'] ? { seed: Number(process.env['READER_SEED']) } : {}),
+    },
+  );
+  expect(seen.lane).toBeGreaterThan(10);
+  expect(seen.apollo).toBeGreaterThan(2);
+}, 120_000);
