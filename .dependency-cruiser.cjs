@@ -1,6 +1,6 @@
 /** Arrows point down: app → modules → (policy, platform) → kernel. */
 const atRuntime = { dependencyTypesNot: ['type-only'] };
-const tests = '\\.test\\.ts$';
+const tests = '\\.(test|fixture)\\.ts$';
 
 /** Files that only compute: the same input, the same answer. */
 const pure =

@@ -40,7 +40,7 @@ async function buildServer() {
 }
 
 function isServerCode(file) {
-  if (!file.endsWith('.ts') || file.endsWith('.test.ts') || file.endsWith('.d.ts')) return false;
+  if (!file.endsWith('.ts') || /\.(test|fixture|d)\.ts$/.test(file)) return false;
   return file.split(path.sep)[0] !== 'console';
 }
 

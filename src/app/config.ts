@@ -29,6 +29,8 @@ export interface Config {
     /** How long requests under way may finish when the process is told to stop. */
     readonly drainMs: number;
   };
+  /** Connections that read; writing has its own. */
+  readonly readConnections: number;
   readonly bytes: { readonly body: number; readonly file: number };
 }
 
@@ -60,6 +62,7 @@ const environment = z.object({
   READ_DEADLINE_MS: milliseconds.default(30_000),
   WRITE_DEADLINE_MS: milliseconds.default(60_000),
   DRAIN_MS: milliseconds.default(10_000),
+  READ_CONNECTIONS: whole(1, 200).default(10),
   BODY_LIMIT: whole(1024, 16 * 1024 * 1024).default(256 * 1024),
   FILE_LIMIT: whole(1024, 200 * 1024 * 1024).default(20 * 1024 * 1024),
 });
@@ -111,6 +114,7 @@ function toConfig(env: Environment): Config {
       writeMs: env.WRITE_DEADLINE_MS,
       drainMs: env.DRAIN_MS,
     },
+    readConnections: env.READ_CONNECTIONS,
     bytes: { body: env.BODY_LIMIT, file: env.FILE_LIMIT },
   };
 }

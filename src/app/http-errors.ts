@@ -37,29 +37,35 @@ export function toPublicError(
   error: unknown,
   log: Logger,
 ): GraphQLFormattedError {
-  const trace = currentTrace();
-  const cause = causeOf(error);
   const { path, locations } = formatted;
   const place = { ...(locations && { locations }), ...(path && { path }) };
+  return { ...told(formatted, causeOf(error), log), ...place };
+}
+
+function told(
+  formatted: GraphQLFormattedError,
+  cause: unknown,
+  log: Logger,
+): GraphQLFormattedError {
   if (cause instanceof DomainError) {
-    if (trace) trace.errorCode ??= cause.code;
-    return {
-      message: cause.message,
-      ...place,
-      extensions: { ...cause.details, code: cause.code },
-    };
+    noteError(cause.code);
+    return { message: cause.message, extensions: { ...cause.details, code: cause.code } };
   }
   const code = formatted.extensions?.code;
   if (cause instanceof GraphQLError && code !== 'INTERNAL_SERVER_ERROR') {
-    if (trace) trace.errorCode ??= String(code);
-    return { message: formatted.message, ...place, extensions: { code } };
+    noteError(String(code));
+    return { message: formatted.message, extensions: { code } };
   }
-  if (trace) trace.errorCode = 'INTERNAL';
-  log.error(
-    { requestId: trace?.requestId, operationName: trace?.operationName, err: cause },
-    'fault',
-  );
-  return { ...internal(trace?.requestId), ...place };
+  noteError('INTERNAL');
+  const { requestId, operationName } = currentTrace() ?? {};
+  log.error({ requestId, operationName, err: cause }, 'fault');
+  return internal(requestId);
+}
+
+/** The first error of a request is the one its log line shows. */
+function noteError(code: string): void {
+  const trace = currentTrace();
+  if (trace) trace.errorCode ??= code;
 }
 
 const internal = (requestId: string | undefined): GraphQLFormattedError => ({

@@ -6,7 +6,7 @@ import { DomainError } from '../kernel/errors.ts';
 import type { ActorCache } from '../modules/account/actor-cache.ts';
 import { sessionGuard } from '../modules/account/session-guard.ts';
 import { SESSION_COOKIE } from '../platform/auth/secret.ts';
-import type { Lane } from '../platform/graphql/lane.ts';
+import type { Lane, LaneRequest } from '../platform/graphql/lane.ts';
 import { createAdmission, refuseNul, type AdmittedDocument } from '../platform/graphql/limits.ts';
 import type { GraphqlContext } from '../platform/graphql/request.ts';
 import type { Workshop } from '../platform/unit-of-work.ts';
@@ -30,6 +30,8 @@ interface Operation {
   readonly variables?: unknown;
   readonly extensions?: unknown;
 }
+
+type LaneOperation = Pick<LaneRequest, 'query' | 'operationName' | 'variables'>;
 
 const SESSION_SECONDS = 12 * 60 * 60;
 
@@ -121,27 +123,34 @@ function laneType({ headers: { accept } }: FastifyRequest): string | undefined {
   return undefined;
 }
 
+/** The text parts of an operation in the shapes the lane takes; undefined for others, which Apollo refuses. */
+function laneOperation(operation: Operation): LaneOperation | undefined {
+  const { query, operationName, variables, extensions } = operation;
+  if (typeof query !== 'string' || extensions !== undefined) return undefined;
+  if (operationName != null && typeof operationName !== 'string') return undefined;
+  if (variables != null && !isRecord(variables)) return undefined;
+  return { query, operationName: operationName ?? undefined, variables: variables ?? undefined };
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const stranger = { actor: null, ref: null, guard: null };
+
 async function tryLane(
   { lane, actors }: GraphqlParts,
   request: FastifyRequest,
-  { query, operationName, variables, extensions }: Operation,
+  operation: Operation,
 ): Promise<string | undefined> {
-  if (!lane || extensions !== undefined || laneType(request) === undefined) return undefined;
-  if (operationName != null && typeof operationName !== 'string') return undefined;
-  if (variables != null && (typeof variables !== 'object' || Array.isArray(variables)))
-    return undefined;
+  const asked = laneOperation(operation);
+  if (!lane || !asked || !laneType(request)) return undefined;
   const proof = readProof(request);
-  const identity = proof && (await actors.remembered(proof.secret));
-  if ((proof && !identity) || !mayRead(identity?.actor ?? null)) return undefined;
-  request.trace.actorId = identity?.actor.userId;
-  return lane.tryRun({
-    query: query as string,
-    operationName: operationName ?? undefined,
-    variables: (variables as Record<string, unknown> | null) ?? undefined,
-    actor: identity?.actor ?? null,
-    ref: identity?.ref ?? null,
-    guard: identity ? sessionGuard(identity.ref) : null,
-  });
+  if (!proof) return lane.tryRun({ ...asked, ...stranger });
+  const identity = await actors.remembered(proof.secret);
+  if (!identity || !mayRead(identity.actor)) return undefined;
+  const { actor, ref } = identity;
+  request.trace.actorId = actor.userId;
+  return lane.tryRun({ ...asked, actor, ref, guard: sessionGuard(ref) });
 }
 
 function contextOf(

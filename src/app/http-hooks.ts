@@ -57,11 +57,9 @@ export function addRequestHooks(app: FastifyInstance, { config, log, metrics }: 
   });
 
   app.setNotFoundHandler((_request, reply) =>
-    reply
-      .code(404)
-      .send({
-        errors: [{ message: '没有此页面 / No such page', extensions: { code: 'NOT_FOUND' } }],
-      }),
+    reply.code(404).send({
+      errors: [{ message: '没有此页面 / No such page', extensions: { code: 'NOT_FOUND' } }],
+    }),
   );
 }
 

@@ -23,6 +23,7 @@ import {
   rootOne,
 } from '../../src/platform/reader/declare.ts';
 import { createLane } from '../../src/platform/reader/lane.ts';
+import type { Reading } from '../../src/platform/reader/reading.ts';
 import { createReader } from '../../src/platform/reader/registry.ts';
 import { sights } from './toy-rows.ts';
 import { makeToyWorld, viewerOf, type ToyContext, type ToyWorld } from './toy-world.ts';
@@ -109,7 +110,7 @@ test('resolvers of a list that read single rows share one statement', async () =
     name: 'Organisation',
     fields: { id: { type: GraphQLID }, name: text },
   });
-  const Person = new GraphQLObjectType<Record<string, unknown>, ToyContext>({
+  const Person: GraphQLObjectType = new GraphQLObjectType<Record<string, unknown>, ToyContext>({
     name: 'Person',
     fields: {
       id: { type: GraphQLID },
@@ -137,7 +138,7 @@ test('resolvers of a list that read single rows share one statement', async () =
     fields: { people: { type: new GraphQLList(Person) } },
   });
   const schema = new GraphQLSchema({ query: Query });
-  const reading = attachReader<ToyContext>(schema, reader, {
+  const reading: Reading<ToyContext> = attachReader<ToyContext>(schema, reader, {
     pool: world.pool,
     viewer: ({ viewer }) => viewer,
   });

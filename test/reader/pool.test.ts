@@ -144,6 +144,32 @@ test('a connection keeps a bounded number of prepared statements, and none for w
   expect(many).toBe(5);
 });
 
+test('statements that time out are counted among the prepared ones', async () => {
+  const { pool } = open({ max: 1, prepared: 4, statementTimeout: 30 });
+  for (let turn = 0; turn < 3; turn += 1)
+    for (let number = 0; number < 8; number += 1)
+      await expect(
+        pool.read({ text: `select pg_sleep($1), ${number}`, values: [1] }, sights[0]!),
+      ).rejects.toMatchObject({ code: 'TIMEOUT' });
+  const [[many]] = (await pool.read(
+    { text: 'select count(*)::int from pg_prepared_statements', values: [] },
+    sights[0]!,
+  )) as [[number]];
+  expect(many).toBe(5);
+});
+
+test('a value that the server cannot read is INVALID_INPUT and costs no connection', async () => {
+  const { pool } = open({ max: 1 });
+  const text = 'select pg_backend_pid(), $1::text::date';
+  const [[before]] = (await pool.read({ text, values: ['2024-02-29'] }, sights[0]!)) as [[number]];
+  for (const value of ['2024-02-30', 'day', 'a\0b'])
+    await expect(pool.read({ text, values: [value] }, sights[0]!)).rejects.toMatchObject({
+      code: 'INVALID_INPUT',
+    });
+  const [[later]] = (await pool.read({ text, values: ['2024-02-29'] }, sights[0]!)) as [[number]];
+  expect(later).toBe(before);
+});
+
 test('the reader cannot write', async () => {
   const { pool } = open({ role: 'postgres' });
   await expect(pool.read({ text: 'delete from decision', values: [] }, sights[0]!)).rejects.toThrow(

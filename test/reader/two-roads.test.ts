@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { execute, parse, validate } from 'graphql';
 import type { ManyField } from '../../src/platform/reader/declaration.ts';
+import { createLane, type Lane } from '../../src/platform/reader/lane.ts';
+import { createReadPool, type ReadPool } from '../../src/platform/reader/pool.ts';
 import { randomOperations, type Cursors } from './toy-documents.ts';
 import { referenceRoot, referenceSchema } from './toy-reference.ts';
 import { sights, type Rows } from './toy-rows.ts';
@@ -9,12 +11,20 @@ import { makeToyWorld, viewerOf, type ToyWorld } from './toy-world.ts';
 
 let world: ToyWorld;
 let cursors: Cursors;
+/** Reads as the owner of the tables, whom no policy binds, so that the planned walls stand alone. */
+let ownerPool: ReadPool;
+let ownerLane: Lane;
 
 beforeAll(async () => {
   world = await makeToyWorld('reader_two_roads');
+  ownerPool = createReadPool({ connectionString: world.url, max: 2 });
+  ownerLane = createLane({ schema: world.schema, reader: world.reader, pool: ownerPool });
   cursors = await everyCursor(world.rows);
 });
-afterAll(() => world.end());
+afterAll(async () => {
+  await ownerPool.end();
+  await world.end();
+});
 
 async function referenceAnswer(
   query: string,
@@ -90,6 +100,10 @@ test('the lane, Apollo with the reader and a naive reference answer every random
         const lane = await world.run(query, viewerOf(sight), variables);
         if (lane === undefined) expect(query).toMatch(/greeting/);
         else expect(lane).toBe(expected);
+        if (lane !== undefined)
+          expect(await ownerLane.tryRun({ query, variables, viewer: viewerOf(sight) })).toBe(
+            expected,
+          );
         seen[lane === undefined ? 'apollo' : 'lane'] += 1;
       },
     ),

@@ -4,25 +4,7 @@ import type { Context } from '../../platform/context.ts';
 import { unitOfWork, type Workshop } from '../../platform/unit-of-work.ts';
 import { Jurisdiction } from '../../modules/jurisdiction/jurisdiction.entity.ts';
 import { loadActor } from '../../modules/account/load-actor.ts';
-
-/** Acts before anybody has an account. */
-const narrator: Actor = {
-  userId: '0',
-  personId: null,
-  displayName: '演示数据 Demonstration',
-  memberships: [
-    {
-      role: 'ADMINISTRATOR',
-      organisationId: '0',
-      organisationKind: 'BUREAU',
-      bureauKind: 'HR',
-      jurisdictionId: '0',
-      jurisdictionCode: 'CN',
-    },
-  ],
-  scopes: null,
-  sight: { all: true, places: [], bodies: [], person: null },
-};
+import { installer } from '../seed.ts';
 
 /** Tells the story: runs commands as its people, on its days, and remembers who has which row. */
 export class StoryKeeper {
@@ -56,9 +38,9 @@ export class StoryKeeper {
     return id;
   }
 
-  /** Runs a command at ten in the morning of that day; `login` null: the narrator. */
+  /** Runs a command at ten in the morning of that day; `login` null: the installation itself. */
   async tell<T>(login: string | null, on: string, command: (ctx: Context) => Promise<T>): Promise<T> {
-    const actor = login === null ? narrator : await this.#actor(login);
+    const actor = login === null ? installer : await this.#actor(login);
     const clock = () => new Date(`${on}T10:00:00+08:00`);
     return unitOfWork({ ...this.#workshop, clock }, { actor, requestId: null }, command);
   }

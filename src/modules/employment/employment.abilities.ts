@@ -23,10 +23,25 @@ const seen = (actor: Actor, subject: EmploymentSubject): boolean =>
     jurisdiction_id: subject.jurisdictionId,
   });
 
-/** Employers report their own staff; union and bureau officers those of their place. */
+const reports = (actor: Actor, subject: EmploymentSubject): boolean =>
+  holdsRole(
+    actor,
+    'UNION_OFFICER',
+    'BUREAU_OFFICER',
+    'ENTERPRISE_OFFICER',
+    'SCHOOL_OFFICER',
+    'ADMINISTRATOR',
+  ) && seen(actor, { ...subject, personId: '' });
+
+/**
+ * Employers report their own staff; union and bureau officers those of their place. An employment that still runs
+ * elsewhere is ended by that employer, or by a union or bureau officer who has the person's papers in hand.
+ */
 export const employmentAbilities = {
   read: seen,
-  record: (actor, subject) =>
-    holdsRole(actor, 'UNION_OFFICER', 'BUREAU_OFFICER', 'ENTERPRISE_OFFICER', 'SCHOOL_OFFICER', 'ADMINISTRATOR') &&
-    seen(actor, { ...subject, personId: '' }),
+  record: reports,
+  end: reports,
+  changePost: reports,
+  endElsewhere: (actor, subject) =>
+    reports(actor, subject) || holdsRole(actor, 'UNION_OFFICER', 'BUREAU_OFFICER', 'ADMINISTRATOR'),
 } satisfies Abilities<EmploymentSubject, string>;

@@ -8,6 +8,9 @@ import { employmentWall } from './employment.abilities.ts';
 export const postTypes = ['SKILL', 'TECHNICAL', 'MANAGEMENT'] as const;
 export type PostType = (typeof postTypes)[number];
 
+export const employmentKinds = ['EMPLOYEE', 'PUPIL'] as const;
+export type EmploymentKind = (typeof employmentKinds)[number];
+
 /** One employment, or enrolment at a school, from a day until a day. 任职（在读）经历 */
 export const Employment = defineEntity({
   name: 'Employment',
@@ -18,7 +21,7 @@ export const Employment = defineEntity({
     personId: () => p.manyToOne(Person).mapToPk().index(),
     organisationId: () => p.manyToOne(Organisation).mapToPk().index(),
     jurisdictionId: () => p.manyToOne(Jurisdiction).mapToPk(),
-    kind: p.text().$type<'EMPLOYEE' | 'PUPIL'>().default('EMPLOYEE'),
+    kind: p.text().$type<EmploymentKind>().default('EMPLOYEE'),
     post: p.text(),
     postType: p.text().$type<PostType>(),
     /** Four separate populations: none implies another. */

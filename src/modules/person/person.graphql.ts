@@ -55,7 +55,7 @@ class PersonPayload {
 }
 
 /** The input as an idempotency key may keep its fingerprint: without a number that could be guessed from it. */
-const withoutNumber = <I extends { nationalId?: string | null }>(ctx: GraphqlContext, input: I): I =>
+export const withoutNumber = <I extends { nationalId?: string | null }>(ctx: GraphqlContext, input: I): I =>
   input.nationalId == null
     ? input
     : { ...input, nationalId: ctx.workshop.vault.index(input.nationalId) };

@@ -5,11 +5,11 @@ import {
   isLeafType,
   isListType,
   Kind,
-  OperationTypeNode,
   parse,
   specifiedRules,
   type DocumentNode,
   type GraphQLSchema,
+  type OperationTypeNode,
   type ValidationRule,
 } from 'graphql';
 import { getComplexity, type ComplexityEstimator } from 'graphql-query-complexity';

@@ -74,7 +74,7 @@ export function measureDocument(document: DocumentNode): DocumentSize {
     );
 
   const sizes = document.definitions.map((definition) =>
-    'selectionSet' in definition ? ofSet(definition.selectionSet) : nothing,
+    definition.kind === Kind.OPERATION_DEFINITION ? ofSet(definition.selectionSet) : nothing,
   );
   return sizes.reduce(larger, nothing);
 }

@@ -2,7 +2,7 @@ import type { Actor } from '../../kernel/actor.ts';
 import { DomainError } from '../../kernel/errors.ts';
 import type { Context } from '../context.ts';
 import { unitOfWork, type Workshop } from '../unit-of-work.ts';
-import { UserError, userErrorsOf } from './user-error.ts';
+import { userErrorsOf, type UserError } from './user-error.ts';
 
 /** What resolvers are given. There is no entity manager here: writing goes through {@link mutate}, reading through the reader. */
 export interface GraphqlContext {

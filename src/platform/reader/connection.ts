@@ -53,17 +53,28 @@ function startOptions({ role, statementTimeout = 5000 }: ConnectionOptions): str
     .join(' ');
 }
 
-const isTimeout = (error: unknown): boolean =>
-  error instanceof pg.DatabaseError && error.code === '57014';
-
 /** The connection, not the statement, was at fault: the same read may succeed on another one. */
 export const isLost = (error: unknown): boolean =>
   error instanceof pg.DatabaseError
     ? /^(08|57P|0A000)/.test(error.code ?? '')
     : !(error instanceof DomainError);
 
-const timedOut = (): DomainError =>
-  new DomainError('TIMEOUT', '查询超时，请缩小范围后重试 / The query took too long; ask for less');
+const TIMED_OUT = '57014';
+/** Text that is no number, day or valid string of the type it is compared with. */
+const UNREADABLE = ['22003', '22007', '22008', '22021', '22P02', '22P05'];
+
+/** What a caller can act on as `TIMEOUT` or `INVALID_INPUT`; anything else as it is. */
+function refusal(error: unknown): unknown {
+  if (!(error instanceof pg.DatabaseError)) return error;
+  if (error.code === TIMED_OUT)
+    return new DomainError(
+      'TIMEOUT',
+      '查询超时，请缩小范围后重试 / The query took too long; ask for less',
+    );
+  if (UNREADABLE.includes(error.code ?? ''))
+    return new DomainError('INVALID_INPUT', '所给的值无效 / A value given is not valid');
+  return error;
+}
 
 /** One connection of the reader. It knows whose sight its session carries and which statements it has prepared. */
 export class Connection {
@@ -116,13 +127,16 @@ export class Connection {
   async read(statement: Statement, sight: Sight): Promise<unknown[][]> {
     try {
       await this.#carry(sight);
-      const name = await this.#nameOf(statement.text);
-      const rows = await this.#send('read', statement.text, statement.values, name);
-      if (name !== undefined) await this.#keep(statement.text, name);
-      return rows;
+      const name = this.#nameOf(statement.text);
+      try {
+        return await this.#send('read', statement.text, statement.values, name);
+      } finally {
+        if (name !== undefined) await this.#keep(statement.text, name);
+      }
     } catch (error) {
-      if (!isTimeout(error)) this.#broken = true;
-      throw isTimeout(error) ? timedOut() : error;
+      // A statement that failed leaves nothing behind in the session; a doubtful line is never used again.
+      if (isLost(error)) this.#broken = true;
+      throw refusal(error);
     }
   }
 
@@ -151,8 +165,10 @@ export class Connection {
     return `r${this.#names}`;
   }
 
+  /** Remembers what the server has prepared, also when the statement then failed. */
   async #keep(text: string, name: string): Promise<void> {
-    if (this.#prepared.get(text) !== undefined) return;
+    const isThere = Object.hasOwn(this.#internals.parsedStatements, name);
+    if (!isThere || this.#broken || this.#prepared.get(text) !== undefined) return;
     const evicted = this.#prepared.set(text, name);
     if (!evicted) return;
     await this.#send('deallocate', `deallocate ${evicted[1]}`, []);

@@ -12,6 +12,7 @@ import {
   type ValidationRule,
 } from 'graphql';
 import { DomainError } from '../../kernel/errors.ts';
+import type { Statement } from './connection.ts';
 import { findOperation, fragmentsOf } from './document.ts';
 import { Lru } from './lru.ts';
 import { REVOKED, planOperation, rootFields } from './plan.ts';
@@ -116,8 +117,8 @@ class ReadingLane implements Lane {
     if (!plan) return undefined;
     const values = orApollo(() => plan.values(new Run(viewer, variables)));
     if (!values) return undefined;
-    const [row] = await this.#options.pool.read({ text: plan.text, values }, viewer.sight);
-    return this.#answer(plan, row?.[0]);
+    const rows = await this.#read({ text: plan.text, values }, viewer);
+    return rows && this.#answer(plan, rows[0]?.[0]);
   }
 
   #entry({ query, operationName }: LaneRequest): Entry | null {
@@ -158,6 +159,16 @@ class ReadingLane implements Lane {
       entry.plans.set(shape, planned);
     }
     return planned.roots.every((root) => reader.mayRead(viewer, root)) ? planned.plan : undefined;
+  }
+
+  /** Undefined when the server could not read a value that was given: Apollo says which field it was. */
+  async #read(statement: Statement, { sight }: Viewer): Promise<unknown[][] | undefined> {
+    try {
+      return await this.#options.pool.read(statement, sight);
+    } catch (error) {
+      if (error instanceof DomainError && error.code === 'INVALID_INPUT') return undefined;
+      throw error;
+    }
   }
 
   #answer(plan: Plan, text: unknown): string | null | undefined {

@@ -114,6 +114,16 @@ export class Reading<Context extends object> {
     return load.load(id);
   }
 
+  /** The same for several rows, in the order of their ids. */
+  loadRows(
+    context: Context,
+    type: string,
+    ids: readonly string[],
+    fields: readonly string[],
+  ): Promise<(Record<string, unknown> | null)[]> {
+    return Promise.all(ids.map((id) => this.loadRow(context, type, id, fields)));
+  }
+
   #planValues(viewer: Viewer, type: string, fields: readonly string[]): Plan {
     const declared = typeOf(this.#reader, type);
     const task = { schema: this.#schema, fragments: {}, variables: {}, viewer };

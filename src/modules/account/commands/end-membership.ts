@@ -16,9 +16,7 @@ export async function endMembership(
   ctx: Context,
   input: EndMembershipInput,
 ): Promise<{ membershipId: string }> {
-  const membership = await ctx.em.findOne(RoleMembership, { id: input.membershipId });
-  const user = membership && (await ctx.em.findOne(AppUser, { id: membership.userId }));
-  if (!membership || !user) throw notFound('任职 membership');
+  const { membership, user } = await load(ctx, input.membershipId);
   authorize(accountAbilities, ctx.actor, 'endMembership', {
     userId: user.id,
     isMachine: user.isMachine,
@@ -33,14 +31,26 @@ export async function endMembership(
   membership.validTo = validTo;
   user.stamp += 1;
   await ctx.em.flush();
-  const organisation = await ctx.em.findOne(Organisation, { id: membership.organisationId });
+  const { jurisdictionId } = await ctx.em.findOneOrFail(Organisation, {
+    id: membership.organisationId,
+  });
   ctx.emit({
     type: 'membership.ended',
     subject: { type: 'Membership', id: membership.id },
-    jurisdictionId: organisation?.jurisdictionId ?? null,
+    jurisdictionId,
     body: { userId: user.id, role: membership.role, validTo },
   });
   return { membershipId: membership.id };
+}
+
+async function load(
+  ctx: Context,
+  id: string,
+): Promise<{ membership: RoleMembership; user: AppUser }> {
+  const membership = await ctx.em.findOne(RoleMembership, { id });
+  const user = membership && (await ctx.em.findOne(AppUser, { id: membership.userId }));
+  if (!membership || !user) throw notFound('任职 membership');
+  return { membership, user };
 }
 
 async function keepOneAdministrator(ctx: Context, leaving: string): Promise<void> {

@@ -1,5 +1,6 @@
 import { DomainError } from '../../../kernel/errors.ts';
 import type { Context } from '../../../platform/context.ts';
+import { seeAll } from '../../../platform/sight.ts';
 import { checkDay } from '../check-day.ts';
 import { loadVersion } from '../load-competition.ts';
 import { Objection } from '../result.entity.ts';
@@ -28,7 +29,8 @@ export async function raiseObjection(
     jurisdictionId: event.jurisdictionId,
     organiserId: event.organiserId,
   });
-  await ctx.em.flush();
+  // Whoever objects need not see objections: a row is answered after its insert only to those who do.
+  await seeAll(ctx.em, () => ctx.em.flush());
   ctx.emit({
     type: 'objection.raised',
     subject: { type: 'Objection', id: objection.id },

@@ -24,6 +24,9 @@ export interface SetParameterInput {
   readonly isFloor?: boolean | null;
 }
 
+/** Later than any day. */
+const NEVER = '9999-12-31';
+
 /**
  * Sets a dated value with its legal basis. The earlier value of the same place ends on that day; a day on which a
  * rule has already used the parameter there keeps the value it was decided by.
@@ -117,7 +120,7 @@ async function check(
 
 /** Officers who set the same parameter do so one after the other. */
 async function lockParameter({ em }: Context, id: string): Promise<void> {
-  await sql`select pg_advisory_xact_lock(hashtext('parameter'), ${id}::int)`.execute(
+  await sql`select pg_advisory_xact_lock(hashtext(${`parameter ${id}`}))`.execute(
     em.getKysely<Record<string, never>>(),
   );
 }
@@ -137,14 +140,13 @@ async function makeRoom(
     parameterId: parameter.id,
     isDefault: false,
   });
-  const lasting = set.filter(({ validFrom, validTo }) => validTo === null || validTo > validFrom);
+  const lasting = set.filter(({ validFrom, validTo }) => (validTo ?? NEVER) > validFrom);
   const later = lasting.map(({ validFrom }) => validFrom).filter((day) => day > from);
   const span: Span = { from, to: later.toSorted()[0] ?? null };
   const used = await lastDayOfUse(ctx, parameter.code, scope, span);
   if (used !== null) throw alreadyUsed(parameter.code, used, span);
   for (const value of lasting)
-    if (value.validFrom <= from && (value.validTo === null || value.validTo > from))
-      value.validTo = from;
+    if (value.validFrom <= from && (value.validTo ?? NEVER) > from) value.validTo = from;
   return span;
 }
 

@@ -1,0 +1,48 @@
+import { sql } from 'kysely';
+import type { MikroORM } from '@mikro-orm/postgresql';
+import type { Workshop } from '../platform/unit-of-work.ts';
+import { migrate } from './migrate.ts';
+import { connectAsOwner } from './orm.ts';
+import { seedReference } from './seed.ts';
+import { tellStory } from './story/tell-story.ts';
+
+/**
+ * Brings a database to where this version of the product can work on it: schema, reference data, the law book, and
+ * with `demo` the story, once. Two processes that start together do it one after the other. `open` connects as the
+ * application role, which exists only after the migrations.
+ */
+export async function prepareDatabase(
+  url: string,
+  options: { demo: boolean; workshop: () => Promise<Workshop>; say?: (what: string) => void },
+): Promise<void> {
+  const say = options.say ?? (() => undefined);
+  const owner = await connectAsOwner(url);
+  try {
+    const applied = await migrate(owner);
+    if (applied.length) say(`数据库结构已更新 migrated: ${applied.join(', ')}`);
+    await alone(owner, async () => {
+      const workshop = await options.workshop();
+      await seedReference(owner, workshop);
+      if (options.demo && !(await hasStory(owner))) {
+        say('正在载入演示数据 loading the demonstration story …');
+        await tellStory(workshop);
+      }
+    });
+  } finally {
+    await owner.close();
+  }
+}
+
+/** Holds a lock of the whole database on a connection of its own while `work` runs. */
+async function alone(owner: MikroORM, work: () => Promise<void>): Promise<void> {
+  await owner.em.fork().transactional(async (em) => {
+    const db = (em as typeof owner.em).getKysely<Record<string, never>>();
+    await sql`select pg_advisory_xact_lock(hashtext('prepare database'))`.execute(db);
+    await work();
+  });
+}
+
+async function hasStory(owner: MikroORM): Promise<boolean> {
+  const rows = await owner.em.getConnection().execute<unknown[]>('select 1 from app_user limit 1');
+  return rows.length > 0;
+}

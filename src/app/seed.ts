@@ -1,0 +1,55 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { MikroORM } from '@mikro-orm/postgresql';
+import { parse } from 'yaml';
+import type { Actor } from '../kernel/actor.ts';
+import { unitOfWork, type Workshop } from '../platform/unit-of-work.ts';
+import { loadSeries, type SeriesEntry } from '../modules/competition/commands/load-series.ts';
+import { loadHonourTypes, type HonourTypeEntry } from '../modules/honour/commands/load-honour-types.ts';
+import { loadCalendar, type CalendarYearEntry } from '../modules/jurisdiction/commands/load-calendar.ts';
+import { loadDivisions } from '../modules/jurisdiction/commands/load-divisions.ts';
+import { readDivisions } from '../modules/jurisdiction/read-divisions.ts';
+import { loadOccupations } from '../modules/occupation/commands/load-occupations.ts';
+import { readOccupations } from '../modules/occupation/read-occupations.ts';
+import { loadPolicies } from '../modules/policy-register/commands/load-policies.ts';
+import { readPolicies } from '../modules/policy-register/read-policies.ts';
+import { factCatalogue } from './evidence.ts';
+
+const seeds = fileURLToPath(new URL('../../seeds/', import.meta.url));
+const text = (name: string): string => readFileSync(`${seeds}reference/${name}`, 'utf8');
+const yaml = <T>(name: string): T => parse(text(name)) as T;
+
+/** Acts for the installation itself. */
+export const installer: Actor = {
+  userId: '0',
+  personId: null,
+  displayName: '系统 System',
+  memberships: [
+    {
+      role: 'ADMINISTRATOR',
+      organisationId: '0',
+      organisationKind: 'BUREAU',
+      bureauKind: null,
+      jurisdictionId: '0',
+      jurisdictionCode: 'CN',
+    },
+  ],
+  scopes: null,
+  sight: { all: true, places: [], bodies: [], person: null },
+};
+
+/** Loads places, calendar, occupations, the law book, series and honours. Running it again changes nothing. */
+export async function seedReference(owner: MikroORM, workshop: Workshop): Promise<void> {
+  await owner.em.fork().transactional(async (em) => {
+    const db = (em as typeof owner.em).getKysely<Record<string, never>>();
+    await loadDivisions(db, readDivisions(text('divisions.csv')));
+    const years = readdirSync(`${seeds}reference/calendar`).toSorted();
+    await loadCalendar(db, years.map((file) => yaml<CalendarYearEntry>(`calendar/${file}`)));
+    await loadOccupations(db, readOccupations(text('occupations.csv')));
+    await loadHonourTypes(db, yaml<HonourTypeEntry[]>('honour-types.yaml'));
+  });
+  await unitOfWork(workshop, { actor: installer, requestId: null }, (ctx) =>
+    loadPolicies(ctx, readPolicies(`${seeds}policies`), factCatalogue),
+  );
+  await loadSeries(owner.em.fork().getKysely<Record<string, never>>(), yaml<SeriesEntry[]>('series.yaml'));
+}

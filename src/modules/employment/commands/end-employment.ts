@@ -1,0 +1,46 @@
+import { LockMode } from '@mikro-orm/postgresql';
+import { authorize } from '../../../kernel/abilities.ts';
+import { DomainError, notFound, Problems } from '../../../kernel/errors.ts';
+import type { LocalDate } from '../../../kernel/local-date.ts';
+import type { Context } from '../../../platform/context.ts';
+import { checkHappened, checkOrder } from '../check-employment.ts';
+import { employmentAbilities } from '../employment.abilities.ts';
+import { Employment } from '../employment.entity.ts';
+import { settleEmployer } from '../settle-employer.ts';
+
+export interface EndEmploymentInput {
+  readonly id: string;
+  /** The version that was read. */
+  readonly version: number;
+  /** First day that no longer counts; not in the future. */
+  readonly endedOn: LocalDate;
+}
+
+/** Ends a running employment or enrolment; one that has ended already is `ILLEGAL_TRANSITION`. */
+export async function endEmployment(
+  ctx: Context,
+  input: EndEmploymentInput,
+): Promise<{ employment: { id: string } }> {
+  const employment = await ctx.em.findOne(Employment, input.id);
+  if (!employment) throw notFound('任职 employment');
+  authorize(employmentAbilities, ctx.actor, 'end', employment);
+  await ctx.em.lock(employment, LockMode.OPTIMISTIC, input.version);
+  if (employment.endedOn != null)
+    throw new DomainError(
+      'ILLEGAL_TRANSITION',
+      '该任职（在读）已经结束 / This employment or enrolment has ended already',
+    );
+  const problems = new Problems();
+  checkHappened(problems, 'endedOn', input.endedOn, ctx.today);
+  checkOrder(problems, 'endedOn', employment.startedOn, input.endedOn);
+  problems.orThrow();
+  employment.endedOn = input.endedOn;
+  await settleEmployer(ctx, employment.personId);
+  ctx.emit({
+    type: 'employment.ended',
+    subject: { type: 'Employment', id: employment.id },
+    jurisdictionId: employment.jurisdictionId,
+    body: { personId: employment.personId, organisationId: employment.organisationId },
+  });
+  return { employment: { id: employment.id } };
+}
