@@ -40,6 +40,7 @@ export async function assemble(options: AssembleOptions): Promise<Server & { poo
   const { config, workshop, databaseUrl } = options;
   const schema = await createSchema();
   const reader = assembleReader();
+  let count: () => void = () => undefined;
   const pool = createReadPool({
     connectionString: databaseUrl,
     role: APPLICATION_ROLE,
@@ -48,13 +49,14 @@ export async function assemble(options: AssembleOptions): Promise<Server & { poo
     onStatement(event) {
       const trace = currentTrace();
       if (trace && event.kind === 'read') trace.statements += 1;
+      count();
       options.onStatement?.(event);
     },
   });
   const reading = attachReader<GraphqlContext>(schema, reader, {
     pool,
     viewer: ({ actor, credentialId, stamp }) =>
-      viewerOf(actor, credentialId !== null && stamp !== null ? { credentialId, stamp } : null),
+      viewerOf(actor, credentialId !== null && stamp != null ? { credentialId, stamp } : null),
   });
   readPayloads(schema, reader, reading);
   const inner = createLane({
@@ -79,5 +81,6 @@ export async function assemble(options: AssembleOptions): Promise<Server & { poo
     ...(options.log && { log: options.log }),
     extendContext: (base) => ({ ...base, reading }),
   });
+  count = () => server.metrics.countStatement();
   return { ...server, pool };
 }

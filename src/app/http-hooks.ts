@@ -11,10 +11,14 @@ export interface HookParts {
   readonly config: Pick<Config, 'cookieSecure'>;
   readonly log: Logger;
   readonly metrics: Metrics;
+  readonly isDraining: () => boolean;
 }
 
 /** What every request meets: JSON bodies read strictly, headers that protect browsers, masked errors, one log line. */
-export function addRequestHooks(app: FastifyInstance, { config, log, metrics }: HookParts): void {
+export function addRequestHooks(
+  app: FastifyInstance,
+  { config, log, metrics, isDraining }: HookParts,
+): void {
   app.decorateRequest('trace', null as never);
   app.decorateRequest('identity', undefined);
   app.decorateRequest('fileActor', undefined);
@@ -39,6 +43,11 @@ export function addRequestHooks(app: FastifyInstance, { config, log, metrics }: 
       ...(config.cookieSecure && { 'strict-transport-security': 'max-age=31536000' }),
     });
     done();
+  });
+
+  // A connection kept alive after its last answer would hold the end up until the client drops it.
+  app.addHook('onSend', async (_request, reply) => {
+    if (isDraining()) void reply.header('connection', 'close');
   });
 
   app.addHook('onResponse', async (request, { statusCode }) => {

@@ -8,6 +8,8 @@ export interface Metrics {
   /** The measurements in the text form of Prometheus. */
   text(): Promise<string>;
   observe(trace: RequestTrace, status: number): void;
+  /** Counts a statement that was sent over another pool than the ORM's. */
+  countStatement(): void;
   close(): void;
 }
 
@@ -57,6 +59,7 @@ export async function createMetrics(orm: MikroORM): Promise<Metrics> {
         (performance.now() - trace.startedAt) / 1000,
       );
     },
+    countStatement: () => statements.inc(),
     close: () => void loop.disable(),
   };
 }

@@ -19,7 +19,7 @@ import { createGraphqlHandler } from './http-graphql.ts';
 import { addPages } from './http-pages.ts';
 import { traced, type RequestTrace } from './http-trace.ts';
 import { createLog, type Logger } from './log.ts';
-import { createMetrics } from './metrics.ts';
+import { createMetrics, type Metrics } from './metrics.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -45,6 +45,7 @@ export interface ServerParts {
 export interface Server {
   readonly fastify: FastifyInstance;
   readonly actors: ActorCache;
+  readonly metrics: Metrics;
   /** Starts to accept requests; answers the address. */
   listen(): Promise<string>;
   /** Stops accepting, lets requests under way finish, then closes the database. May be called again. */
@@ -61,7 +62,8 @@ export async function createServer(parts: ServerParts): Promise<Server> {
 
   const fastify = createFastify(config, log);
   await fastify.register(fastifyCookie);
-  addRequestHooks(fastify, { config, log, metrics });
+  const isDraining = (): boolean => draining;
+  addRequestHooks(fastify, { config, log, metrics, isDraining });
   const apollo = createApollo(parts.schema, config, log, [
     fastifyApolloDrainPlugin(fastify),
     ...(parts.apolloPlugins ?? []),
@@ -82,7 +84,7 @@ export async function createServer(parts: ServerParts): Promise<Server> {
     handler: (request, reply) => traced(request.trace, () => answer(request, reply)),
   });
   await fastify.register(async (scope) => addFileRoutes(scope, { config, workshop, actors }));
-  addHealthRoutes(fastify, { config, orm, metrics, isDraining: () => draining });
+  addHealthRoutes(fastify, { config, orm, metrics, isDraining });
   await addPages(fastify);
 
   const shutDown = async (): Promise<void> => {
@@ -100,6 +102,7 @@ export async function createServer(parts: ServerParts): Promise<Server> {
   return {
     fastify,
     actors,
+    metrics,
     listen: () => fastify.listen({ host: config.host, port: config.port }),
     close: () => (closing ??= shutDown()),
   };

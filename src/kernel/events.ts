@@ -42,6 +42,7 @@ export const eventTypes = [
   'task.decided',
   'honour.recorded',
   'honour.confirmed',
+  'honour.declined',
   'honour.revoked',
   'path.used',
   'path.decided',

@@ -70,7 +70,8 @@ test('doubled fragments do not stall the server', async () => {
     (_, i) => `fragment g${i} on Query { ...g${i + 1} ...g${i + 1} }`,
   );
   const wide = `{ ...g0 } ${flat.join(' ')} fragment g30 on Query { hello }`;
-  for (const text of [query, wide]) {
+  const unused = `{ hello } ${fragments.join(' ')} fragment f24 on Bench { number }`;
+  for (const text of [query, wide, unused]) {
     const startedAt = performance.now();
     const answer = await ask(text);
     expect(codeOf(answer)).toBe('LIMIT_EXCEEDED');
@@ -141,9 +142,9 @@ test('an operation that takes too long is answered in time', async () => {
   const hasty = await foundTown({ deadlines: { readMs: 150, writeMs: 150, drainMs: 1000 } });
   try {
     const startedAt = performance.now();
-    const answer = await asker(hasty)('{ doze(ms: 3000) }');
+    const answer = await asker(hasty)('{ doze(ms: 900) }');
     expect([answer.status, codeOf(answer)]).toEqual([504, 'TIMEOUT']);
-    expect(performance.now() - startedAt).toBeLessThan(1000);
+    expect(performance.now() - startedAt).toBeLessThan(800);
   } finally {
     await hasty.close();
   }

@@ -237,8 +237,10 @@ test('a server that closes lets requests under way finish', async () => {
   const other = await foundTown();
   const slow = asker(other)('{ doze(ms: 400) }');
   await new Promise((wake) => setTimeout(wake, 100));
+  const startedAt = performance.now();
   const closing = other.close();
   expect((await slow).data).toEqual({ doze: 'awake' });
   await closing;
+  expect(performance.now() - startedAt).toBeLessThan(5000);
   await expect(asker(other)('{ hello }')).rejects.toThrow();
 });

@@ -10,6 +10,7 @@ import { publiciseResults } from '../../modules/competition/commands/publicise-r
 import { registerCompetition } from '../../modules/competition/commands/register-competition.ts';
 import { recordMentorContract } from '../../modules/contract/commands/record-mentor-contract.ts';
 import { setParameter } from '../../modules/policy-register/commands/set-parameter.ts';
+import { factCatalogue } from '../evidence.ts';
 import { storyPeople } from './people.ts';
 import type { StoryCompetition, StoryFiles } from './story-files.ts';
 import type { StoryKeeper } from './story-keeper.ts';
@@ -26,7 +27,7 @@ export async function tellParameters(keeper: StoryKeeper, story: StoryFiles): Pr
         value,
         validFrom,
         legalBasis,
-      }),
+      }, factCatalogue),
     );
   }
 }

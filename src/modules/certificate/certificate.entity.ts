@@ -15,6 +15,9 @@ export const certificateTypes = [
 ] as const;
 export type CertificateType = (typeof certificateTypes)[number];
 
+export const certificateStatuses = ['VALID', 'REVOKED'] as const;
+export type CertificateStatus = (typeof certificateStatuses)[number];
+
 /** A certificate somebody holds. 证书 */
 export const Certificate = defineEntity({
   name: 'Certificate',
@@ -36,12 +39,12 @@ export const Certificate = defineEntity({
     issuePlaceId: () => p.manyToOne(Jurisdiction).mapToPk().nullable(),
     issuedOn: p.date(),
     reportedOn: p.date(),
-    status: p.text().$type<'VALID' | 'REVOKED'>().default('VALID'),
+    status: p.text().$type<CertificateStatus>().default('VALID'),
     revokedOn: p.date().nullable(),
     revokedReason: p.text().nullable(),
     /** Copied from the holder for the wall. */
     jurisdictionId: () => p.manyToOne(Jurisdiction).mapToPk(),
-    employerId: () => p.manyToOne(Organisation).mapToPk().nullable(),
+    employerId: () => p.manyToOne(Organisation).mapToPk().index().nullable(),
     createdAt: knownAt(),
     version: version(),
   },

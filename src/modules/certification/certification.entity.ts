@@ -6,7 +6,9 @@ import { grantWall } from '../honour/honour.abilities.ts';
 import { Occupation } from '../occupation/occupation.entity.ts';
 import { Organisation } from '../organisation/organisation.entity.ts';
 import { Person } from '../person/person.entity.ts';
+import { pathWall } from './certification.abilities.ts';
 import type { CaseStatus, PathStatus } from './certification.lifecycle.ts';
+import type { Achievement, CaseMechanism, Evidence, Ground } from './claims.ts';
 
 export const pathKinds = [
   'DIRECT_APPLY',
@@ -21,7 +23,7 @@ export type PathKind = (typeof pathKinds)[number];
 export const CertificationPath = defineEntity({
   name: 'CertificationPath',
   tableName: 'certification_path',
-  policies: policiesOf(grantWall),
+  policies: policiesOf(pathWall),
   indexes: [
     {
       name: 'certification_path_live_once',
@@ -38,6 +40,8 @@ export const CertificationPath = defineEntity({
     toTitle: p.text().nullable(),
     waives: p.array<string>(),
     decidedBy: p.text(),
+    /** The body applied to, which sees the path from then on. */
+    bodyId: () => p.manyToOne(Organisation).mapToPk().nullable(),
     status: p.text().$type<PathStatus>(),
     openedOn: p.date(),
     /** First day on which the path is no longer open; null for no limit. */
@@ -62,11 +66,13 @@ export type CertificationPath = InferEntity<typeof CertificationPath>;
 export const PathApplication = defineEntity({
   name: 'PathApplication',
   tableName: 'path_application',
-  policies: policiesOf({ ...grantWall, bodies: ['employer_id', 'body_id'] }),
+  policies: policiesOf(pathWall),
   properties: {
     id: rowId(),
     pathId: () => p.manyToOne(CertificationPath).mapToPk().index(),
     personId: p.bigint('string'),
+    /** As at filing: the body need not see the person. */
+    applicantName: p.text(),
     bodyId: () => p.manyToOne(Organisation).mapToPk(),
     filedOn: p.date(),
     achievements: p.json<readonly Achievement[]>(),
@@ -83,14 +89,6 @@ export const PathApplication = defineEntity({
 });
 export type PathApplication = InferEntity<typeof PathApplication>;
 
-/** An innovation result offered as evidence (S-32). 创新成果 */
-export interface Achievement {
-  readonly kind: 'TOP10_SCITECH' | 'TOP10_METHOD' | 'TOP10_PATENT' | 'FIVE_SMALLS' | 'PATENT_PRIZE';
-  readonly name: string;
-  /** 1 city, 2 province or ministry, 3 nation. */
-  readonly recognisedRank: number;
-}
-
 /** Promotion or recognition outside the ordinary conditions (S-09). 破格·直接认定申报 */
 export const ExceptionCase = defineEntity({
   name: 'ExceptionCase',
@@ -99,11 +97,11 @@ export const ExceptionCase = defineEntity({
   properties: {
     id: rowId(),
     personId: () => p.manyToOne(Person).mapToPk().index(),
-    mechanism: p.text().$type<'ENTERPRISE' | 'NATIONAL' | 'PILOT'>(),
+    mechanism: p.text().$type<CaseMechanism>(),
     occupationId: () => p.manyToOne(Occupation).mapToPk(),
     toLevel: p.smallint(),
-    evidence: p.json<readonly { kind: string; description: string }[]>(),
-    grounds: p.json<readonly { kind: string; description: string; awardRank?: number }[]>(),
+    evidence: p.json<readonly Evidence[]>(),
+    grounds: p.json<readonly Ground[]>(),
     achievements: p.json<readonly Achievement[]>(),
     status: p.text().$type<CaseStatus>().default('FILED'),
     statusReason: p.text().nullable(),

@@ -3,11 +3,12 @@ import { levelCodes } from '../../kernel/ladder.ts';
 import type { Fields, Filter, Orders, Readable, Root } from '../../platform/reader/declaration.ts';
 import { column, many, mapped, nodeId, one, readable, rootMany, rootOne } from '../../platform/reader/declare.ts';
 import { grantWall } from '../honour/honour.abilities.ts';
+import { pathWall } from './certification.abilities.ts';
 
 const pathReading = readable({
   type: 'CertificationPath',
   table: 'certification_path',
-  wall: grantWall,
+  wall: pathWall,
   fields: {
     id: nodeId(),
     kind: column('kind', 'code'),
@@ -24,6 +25,7 @@ const pathReading = readable({
     version: column('version', 'int'),
     occupation: one('Occupation', 'occupation_id', { nullable: true }),
     person: one('Person', 'person_id'),
+    body: one('Organisation', 'body_id', { nullable: true }),
     decision: one('Decision', 'decision_id'),
     resultVersion: one('ResultVersion', 'result_version_id', { nullable: true }),
     applications: many('PathApplication', { by: 'path_id', orders: { NEWEST: [['id', 'desc']] } }),
@@ -33,10 +35,11 @@ const pathReading = readable({
 const applicationReading = readable({
   type: 'PathApplication',
   table: 'path_application',
-  wall: { ...grantWall, bodies: ['employer_id', 'body_id'] },
+  wall: pathWall,
   fields: {
     id: nodeId(),
     filedOn: column('filed_on', 'date'),
+    applicantName: column('applicant_name', 'text'),
     outcome: column('outcome', 'code'),
     reason: column('reason', 'text', { nullable: true }),
     decidedOn: column('decided_on', 'date', { nullable: true }),
@@ -75,6 +78,23 @@ const caseReading = readable({
   },
 });
 
+const evaluatorReading = readable({
+  type: 'SelfEvaluator',
+  table: 'self_evaluator',
+  fields: {
+    id: nodeId(),
+    filingNo: column('filing_no', 'text'),
+    fromLevel: mapped('from_level', levelCodes),
+    toLevel: mapped('to_level', levelCodes),
+    validFrom: column('valid_from', 'date'),
+    validTo: column('valid_to', 'date', { nullable: true }),
+    status: column('status', 'code'),
+    enterprise: one('Organisation', 'enterprise_id'),
+    occupation: one('Occupation', 'occupation_id'),
+  },
+});
+
+const filed: Orders = { NEWEST: [['valid_from', 'desc'], ['id', 'desc']] };
 const newest: Orders = { NEWEST: [['opened_on', 'desc'], ['id', 'desc']] };
 
 const byStatus: Filter = (row, { args }) =>
@@ -84,6 +104,7 @@ export const certificationReadables: readonly Readable[] = [
   pathReading,
   applicationReading,
   caseReading,
+  evaluatorReading,
 ];
 
 export const certificationRoots: readonly Root[] = [
@@ -95,11 +116,22 @@ export const certificationRoots: readonly Root[] = [
     orders: { NEWEST: [['filed_on', 'desc'], ['id', 'desc']] },
     where: byStatus,
   }),
+  rootOne('selfEvaluator', 'SelfEvaluator'),
+  rootMany('selfEvaluators', 'SelfEvaluator', { orders: filed, where: byStatus }),
 ];
 
 export const certificationAdditions: Readonly<Record<string, Fields>> = {
-  Person: { certificationPaths: many('CertificationPath', { by: 'person_id', orders: newest, where: byStatus }) },
+  Person: {
+    certificationPaths: many('CertificationPath', { by: 'person_id', orders: newest, where: byStatus }),
+    exceptionCases: many('ExceptionCase', {
+      by: 'person_id',
+      orders: { NEWEST: [['filed_on', 'desc'], ['id', 'desc']] },
+    }),
+  },
   ResultVersion: {
     certificationPaths: many('CertificationPath', { by: 'result_version_id', orders: newest }),
+  },
+  Organisation: {
+    selfEvaluations: many('SelfEvaluator', { by: 'enterprise_id', orders: filed, where: byStatus }),
   },
 };

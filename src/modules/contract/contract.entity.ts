@@ -5,6 +5,9 @@ import { Organisation } from '../organisation/organisation.entity.ts';
 import { Person } from '../person/person.entity.ts';
 import { contractWall } from './contract.abilities.ts';
 
+export const contractStatuses = ['ACTIVE', 'TERMINATED'] as const;
+export type ContractStatus = (typeof contractStatuses)[number];
+
 /** A signed mentor–apprentice contract: parties and term, as the rules on competition bonuses read it (S-01). 师徒协议 */
 export const MentorContract = defineEntity({
   name: 'MentorContract',
@@ -12,7 +15,7 @@ export const MentorContract = defineEntity({
   policies: policiesOf(contractWall),
   properties: {
     id: rowId(),
-    enterpriseId: () => p.manyToOne(Organisation).mapToPk(),
+    enterpriseId: () => p.manyToOne(Organisation).mapToPk().index(),
     mentorId: () => p.manyToOne(Person).mapToPk().index(),
     apprenticeId: () => p.manyToOne(Person).mapToPk().index(),
     occupationId: () => p.manyToOne(Occupation).mapToPk(),
@@ -20,7 +23,7 @@ export const MentorContract = defineEntity({
     effectiveOn: p.date(),
     /** The last day of the term counts (P-06). */
     lastDay: p.date(),
-    status: p.text().$type<'ACTIVE' | 'TERMINATED'>().default('ACTIVE'),
+    status: p.text().$type<ContractStatus>().default('ACTIVE'),
     jurisdictionId: p.bigint('string'),
     createdAt: knownAt(),
     version: version(),

@@ -3,10 +3,15 @@ import type { DomainEvent } from '../../kernel/events.ts';
 import type { Context } from '../../platform/context.ts';
 import { seeAll } from '../../platform/sight.ts';
 
-/** The running employment, before it an enrolment: the latest begun of each. */
-const current = sql`(
-  select e.organisation_id from employment e where e.person_id = person.id and e.ended_on is null
-  order by e.kind, e.started_on desc, e.id desc limit 1)`;
+/**
+ * The running employment, else a running enrolment, the latest begun of each; else the employer that the person was
+ * registered with, as long as no employment there is on record.
+ */
+const current = sql`coalesce(
+  (select e.organisation_id from employment e where e.person_id = person.id and e.ended_on is null
+    order by e.kind, e.started_on desc, e.id desc limit 1),
+  (select person.employer_id where not exists (
+    select from employment e where e.person_id = person.id and e.organisation_id = person.employer_id)))`;
 
 /**
  * Keeps the employer and the overseeing place of a person as the employments have them: the place of the employer's

@@ -6,7 +6,7 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 
-/** Size of the largest operation in a document, with its fragments written out. */
+/** Size of the largest operation or fragment in a document, with the fragments in it written out. */
 export interface DocumentSize {
   readonly depth: number;
   /** Fields and spreads of fragments. */
@@ -35,7 +35,7 @@ const larger = (a: DocumentSize, b: DocumentSize): DocumentSize => ({
 /**
  * Measures each fragment once, however often it is spread: doubled fragments that would write out to millions of
  * fields are seen in linear time, before any validation rule walks through them. Circles count as nothing here; a
- * validation rule refuses them.
+ * validation rule refuses them. Fragments that nobody spreads count as well, for validation walks through them.
  */
 export function measureDocument(document: DocumentNode): DocumentSize {
   const fragments = new Map<string, FragmentDefinitionNode>();
@@ -74,7 +74,7 @@ export function measureDocument(document: DocumentNode): DocumentSize {
     );
 
   const sizes = document.definitions.map((definition) =>
-    definition.kind === Kind.OPERATION_DEFINITION ? ofSet(definition.selectionSet) : nothing,
+    'selectionSet' in definition ? ofSet(definition.selectionSet) : nothing,
   );
   return sizes.reduce(larger, nothing);
 }

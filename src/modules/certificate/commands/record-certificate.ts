@@ -1,0 +1,96 @@
+import { authorize } from '../../../kernel/abilities.ts';
+import { notFound, Problems } from '../../../kernel/errors.ts';
+import { levelOrder, type LevelCode } from '../../../kernel/ladder.ts';
+import type { LocalDate } from '../../../kernel/local-date.ts';
+import type { Context } from '../../../platform/context.ts';
+import { Organisation } from '../../organisation/organisation.entity.ts';
+import { findPerson, type PersonNamed } from '../../person/find-person.ts';
+import { certificateAbilities } from '../certificate.abilities.ts';
+import { Certificate, type CertificateType } from '../certificate.entity.ts';
+import { checkCertificate } from '../check-certificate.ts';
+
+export interface RecordCertificateInput extends PersonNamed {
+  readonly type: CertificateType;
+  readonly occupationId?: string | null;
+  readonly level?: LevelCode | null;
+  /** Name of the degree or professional title. */
+  readonly title?: string | null;
+  readonly number: string;
+  /** The issuing body, when it is in the register; else its name. */
+  readonly issuerId?: string | null;
+  readonly issuerName?: string | null;
+  /** Default: the issuer's place, else the holder's. */
+  readonly issuePlaceId?: string | null;
+  readonly issuedOn: LocalDate;
+  /** When it was reported; today when left out. */
+  readonly reportedOn?: LocalDate | null;
+}
+
+/** Digits and letters as they are on paper, without the spaces and full-width forms of keyboards. */
+const tidyNumber = (number: string): string =>
+  number.normalize('NFKC').replace(/[\s\p{Cf}]+/gu, '').toUpperCase();
+
+/** Records a certificate somebody holds; the level must be on the ladder in force where and when it was issued. */
+export async function recordCertificate(
+  ctx: Context,
+  input: RecordCertificateInput,
+): Promise<{ certificate: { id: string } }> {
+  const holder = await findPerson(ctx, input);
+  const issuer = await findIssuer(ctx, input.issuerId);
+  const { jurisdictionId } = holder;
+  const employerId = holder.employerId ?? null;
+  const issuerId = issuer?.id ?? null;
+  authorize({ record: certificateAbilities.record }, ctx.actor, 'record', {
+    personId: holder.id,
+    jurisdictionId,
+    employerId,
+    issuerId,
+  });
+  const facts = {
+    type: input.type,
+    occupationId: input.occupationId ?? null,
+    level: input.level ?? null,
+    title: input.title?.trim() || null,
+    number: tidyNumber(input.number),
+    issuedOn: input.issuedOn,
+    reportedOn: input.reportedOn ?? ctx.today,
+    issuePlaceId: input.issuePlaceId ?? issuer?.jurisdictionId ?? jurisdictionId,
+  };
+  const issuerName = input.issuerName?.trim() || issuer?.name || '';
+  const problems = new Problems();
+  if (issuerName === '')
+    problems.add({
+      code: 'ISSUER_MISSING',
+      message: '请填写发证机构 / Name the issuing body',
+      field: 'input.issuerName',
+    });
+  await checkCertificate(ctx, problems, facts, holder);
+  problems.orThrow();
+  const certificate = ctx.em.create(Certificate, {
+    ...facts,
+    personId: holder.id,
+    level: facts.level && levelOrder(facts.level),
+    issuerId,
+    issuerName,
+    jurisdictionId,
+    employerId,
+  });
+  await ctx.em.flush();
+  ctx.emit({
+    type: 'certificate.recorded',
+    subject: { type: 'Certificate', id: certificate.id },
+    jurisdictionId,
+    body: { certificateId: certificate.id },
+  });
+  return { certificate: { id: certificate.id } };
+}
+
+async function findIssuer(
+  ctx: Context,
+  id: string | null | undefined,
+): Promise<Organisation | null> {
+  if (id == null) return null;
+  const issuer = await ctx.em.findOne(Organisation, id);
+  if (!issuer) throw notFound('发证机构 issuing body');
+  return issuer;
+}
