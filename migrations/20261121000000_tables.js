@@ -76,6 +76,10 @@ export class Tables extends Migration {
     this.addSql(
       `alter table "organisation" add constraint "organisation_credit_code_unique" unique ("credit_code");`,
     );
+    this.addSql(
+      `create index "organisation_jurisdiction_id_index" on "organisation" ("jurisdiction_id");`,
+    );
+    this.addSql(`create index "organisation_parent_id_index" on "organisation" ("parent_id");`);
 
     this.addSql(
       `create table "parameter" ("id" bigserial primary key, "code" text not null, "name" text not null, "name_en" text not null, "scope" text not null, "type" text not null, "why" text not null, "why_en" text not null);`,
@@ -93,12 +97,19 @@ export class Tables extends Migration {
       `create table "person" ("id" bigserial primary key, "full_name" text not null, "pinyin" text not null, "national_id_cipher" bytea not null, "national_id_index" text not null, "national_id_masked" text not null, "born_on" date not null, "sex" text not null, "hukou_jurisdiction_id" bigint null, "jurisdiction_id" bigint not null, "employer_id" bigint null, "created_at" timestamptz(6) not null default now(), "version" int not null default 1);`,
     );
     this.addSql(`create index "person_full_name_index" on "person" ("full_name");`);
+    this.addSql(`create index "person_pinyin_index" on "person" ("pinyin");`);
     this.addSql(
       `alter table "person" add constraint "person_national_id_index_unique" unique ("national_id_index");`,
     );
+    this.addSql(`create index "person_jurisdiction_id_index" on "person" ("jurisdiction_id");`);
+    this.addSql(`create index "person_employer_id_index" on "person" ("employer_id");`);
+    this.addSql(`create index "person_initials" on "person" (split_part(pinyin, ' ', 2));`);
 
     this.addSql(
       `create table "mentor_contract" ("id" bigserial primary key, "enterprise_id" bigint not null, "mentor_id" bigint not null, "apprentice_id" bigint not null, "occupation_id" bigint not null, "signed_on" date not null, "effective_on" date not null, "last_day" date not null, "status" text not null default 'ACTIVE', "jurisdiction_id" bigint not null, "created_at" timestamptz(6) not null default now(), "version" int not null default 1);`,
+    );
+    this.addSql(
+      `create index "mentor_contract_enterprise_id_index" on "mentor_contract" ("enterprise_id");`,
     );
     this.addSql(
       `create index "mentor_contract_mentor_id_index" on "mentor_contract" ("mentor_id");`,
@@ -123,6 +134,7 @@ export class Tables extends Migration {
     this.addSql(
       `create table "certificate" ("id" bigserial primary key, "person_id" bigint not null, "type" text not null, "occupation_id" bigint null, "level" smallint null, "title" text null, "number" text not null, "issuer_id" bigint null, "issuer_name" text not null, "issue_place_id" bigint null, "issued_on" date not null, "reported_on" date not null, "status" text not null default 'VALID', "revoked_on" date null, "revoked_reason" text null, "jurisdiction_id" bigint not null, "employer_id" bigint null, "created_at" timestamptz(6) not null default now(), "version" int not null default 1);`,
     );
+    this.addSql(`create index "certificate_employer_id_index" on "certificate" ("employer_id");`);
     this.addSql(
       `create index "certificate_person_id_occupation_id_index" on "certificate" ("person_id", "occupation_id");`,
     );
@@ -222,7 +234,7 @@ export class Tables extends Migration {
     );
 
     this.addSql(
-      `create table "certification_path" ("id" bigserial primary key, "person_id" bigint not null, "kind" text not null, "occupation_id" bigint null, "to_level" smallint null, "to_title" text null, "waives" text[] not null, "decided_by" text not null, "status" text not null, "opened_on" date not null, "expires_on" date null, "decision_id" bigint not null, "rule_id" bigint not null, "event_id" bigint null, "result_version_id" bigint null, "revoked_on" date null, "revoked_reason" text null, "is_revoked_from_start" boolean null, "jurisdiction_id" bigint not null, "person_jurisdiction_id" bigint null, "employer_id" bigint null, "created_at" timestamptz(6) not null default now(), "version" int not null default 1);`,
+      `create table "certification_path" ("id" bigserial primary key, "person_id" bigint not null, "kind" text not null, "occupation_id" bigint null, "to_level" smallint null, "to_title" text null, "waives" text[] not null, "decided_by" text not null, "body_id" bigint null, "status" text not null, "opened_on" date not null, "expires_on" date null, "decision_id" bigint not null, "rule_id" bigint not null, "event_id" bigint null, "result_version_id" bigint null, "revoked_on" date null, "revoked_reason" text null, "is_revoked_from_start" boolean null, "jurisdiction_id" bigint not null, "person_jurisdiction_id" bigint null, "employer_id" bigint null, "created_at" timestamptz(6) not null default now(), "version" int not null default 1);`,
     );
     this.addSql(
       `create index "certification_path_person_id_index" on "certification_path" ("person_id");`,
@@ -235,7 +247,7 @@ export class Tables extends Migration {
     );
 
     this.addSql(
-      `create table "path_application" ("id" bigserial primary key, "path_id" bigint not null, "person_id" bigint not null, "body_id" bigint not null, "filed_on" date not null, "achievements" jsonb not null, "outcome" text not null default 'PENDING', "reason" text null, "decided_on" date null, "certificate_id" bigint null, "jurisdiction_id" bigint not null, "person_jurisdiction_id" bigint null, "employer_id" bigint null, "created_at" timestamptz(6) not null default now(), "version" int not null default 1);`,
+      `create table "path_application" ("id" bigserial primary key, "path_id" bigint not null, "person_id" bigint not null, "applicant_name" text not null, "body_id" bigint not null, "filed_on" date not null, "achievements" jsonb not null, "outcome" text not null default 'PENDING', "reason" text null, "decided_on" date null, "certificate_id" bigint null, "jurisdiction_id" bigint not null, "person_jurisdiction_id" bigint null, "employer_id" bigint null, "created_at" timestamptz(6) not null default now(), "version" int not null default 1);`,
     );
     this.addSql(`create index "path_application_path_id_index" on "path_application" ("path_id");`);
 
@@ -629,17 +641,20 @@ export class Tables extends Migration {
       `alter table "certification_path" add constraint "certification_path_occupation_id_foreign" foreign key ("occupation_id") references "occupation" ("id") on delete set null;`,
     );
     this.addSql(
+      `alter table "certification_path" add constraint "certification_path_body_id_foreign" foreign key ("body_id") references "organisation" ("id") on delete set null;`,
+    );
+    this.addSql(
       `alter table "certification_path" add constraint "certification_path_decision_id_foreign" foreign key ("decision_id") references "decision" ("id");`,
     );
     this.addSql(`alter table "certification_path" enable row level security;`);
     this.addSql(
-      `create policy "seen_through_wall" on "certification_path" for select using ((select coalesce(nullif(current_setting('jianglu.all', true), ''), 'off') = 'on') or jurisdiction_id = any((select coalesce(nullif(current_setting('jianglu.places', true), ''), '{}')::bigint[])::bigint[]) or person_jurisdiction_id = any((select coalesce(nullif(current_setting('jianglu.places', true), ''), '{}')::bigint[])::bigint[]) or person_id = (select nullif(current_setting('jianglu.person', true), '')::bigint) or employer_id = any((select coalesce(nullif(current_setting('jianglu.bodies', true), ''), '{}')::bigint[])::bigint[]));`,
+      `create policy "seen_through_wall" on "certification_path" for select using ((select coalesce(nullif(current_setting('jianglu.all', true), ''), 'off') = 'on') or jurisdiction_id = any((select coalesce(nullif(current_setting('jianglu.places', true), ''), '{}')::bigint[])::bigint[]) or person_jurisdiction_id = any((select coalesce(nullif(current_setting('jianglu.places', true), ''), '{}')::bigint[])::bigint[]) or person_id = (select nullif(current_setting('jianglu.person', true), '')::bigint) or employer_id = any((select coalesce(nullif(current_setting('jianglu.bodies', true), ''), '{}')::bigint[])::bigint[]) or body_id = any((select coalesce(nullif(current_setting('jianglu.bodies', true), ''), '{}')::bigint[])::bigint[]));`,
     );
     this.addSql(
       `create policy "added_by_commands" on "certification_path" for insert with check (true);`,
     );
     this.addSql(
-      `create policy "changed_through_wall" on "certification_path" for update using ((select coalesce(nullif(current_setting('jianglu.all', true), ''), 'off') = 'on') or jurisdiction_id = any((select coalesce(nullif(current_setting('jianglu.places', true), ''), '{}')::bigint[])::bigint[]) or person_jurisdiction_id = any((select coalesce(nullif(current_setting('jianglu.places', true), ''), '{}')::bigint[])::bigint[]) or person_id = (select nullif(current_setting('jianglu.person', true), '')::bigint) or employer_id = any((select coalesce(nullif(current_setting('jianglu.bodies', true), ''), '{}')::bigint[])::bigint[])) with check (true);`,
+      `create policy "changed_through_wall" on "certification_path" for update using ((select coalesce(nullif(current_setting('jianglu.all', true), ''), 'off') = 'on') or jurisdiction_id = any((select coalesce(nullif(current_setting('jianglu.places', true), ''), '{}')::bigint[])::bigint[]) or person_jurisdiction_id = any((select coalesce(nullif(current_setting('jianglu.places', true), ''), '{}')::bigint[])::bigint[]) or person_id = (select nullif(current_setting('jianglu.person', true), '')::bigint) or employer_id = any((select coalesce(nullif(current_setting('jianglu.bodies', true), ''), '{}')::bigint[])::bigint[]) or body_id = any((select coalesce(nullif(current_setting('jianglu.bodies', true), ''), '{}')::bigint[])::bigint[])) with check (true);`,
     );
 
     this.addSql(
@@ -871,6 +886,9 @@ export class Tables extends Migration {
     this.addSql(`alter table "certificate" drop constraint "certificate_employer_id_foreign";`);
     this.addSql(
       `alter table "role_membership" drop constraint "role_membership_organisation_id_foreign";`,
+    );
+    this.addSql(
+      `alter table "certification_path" drop constraint "certification_path_body_id_foreign";`,
     );
     this.addSql(
       `alter table "path_application" drop constraint "path_application_body_id_foreign";`,

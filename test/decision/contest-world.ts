@@ -70,7 +70,9 @@ export function contestWorld(world: SmallWorld) {
         values (${world.placeId(upper)}, 2025, 'OPEN')
         on conflict (jurisdiction_id, year) do update set status = 'OPEN' returning id)
       insert into plan_inclusion (plan_id, competition_id, approved_on, reference, recorded_by)
-      select id, ${competitionId}, '2025-03-01', '常人社发〔2025〕1号', 'test' from plan`.execute(world.db);
+      select id, ${competitionId}, '2025-03-01', '常人社发〔2025〕1号', 'test' from plan`.execute(
+      world.db,
+    );
     await announce('competition.included', 'Competition', competitionId, place);
   }
 
@@ -83,7 +85,12 @@ export function contestWorld(world: SmallWorld) {
   ): Promise<void> {
     const officer = await world.hrOfficer(place);
     await world.run(officer, async (ctx) =>
-      ctx.emit({ type, subject: { type: subject, id }, jurisdictionId: world.placeId(place), body }),
+      ctx.emit({
+        type,
+        subject: { type: subject, id },
+        jurisdictionId: world.placeId(place),
+        body,
+      }),
     );
   }
 
@@ -142,7 +149,9 @@ export function contestWorld(world: SmallWorld) {
     });
 
   const lineOf = async (versionId: string, personId: string): Promise<string> =>
-    insert(sql`select id from result_line where version_id = ${versionId} and person_id = ${personId}`);
+    insert(
+      sql`select id from result_line where version_id = ${versionId} and person_id = ${personId}`,
+    );
 
   const rows = async <T>(query: ReturnType<typeof sql<T>>): Promise<T[]> =>
     (await query.execute(world.db)).rows;

@@ -156,7 +156,7 @@ describe('loading the law book', () => {
     const parameters = lawBook.parameters.map((each) =>
       each.key === 'P-03' ? { ...each, default: 5 } : each,
     );
-    const rules = lawBook.rules.filter(({ id }) => id !== "R-032");
+    const rules = lawBook.rules.filter(({ id }) => id !== 'R-032');
     expect(await load({ ...lawBook, rules, parameters })).toEqual({ ...zeros, values: 2 });
     const { rows } = await sql<{ value: number; from: string; to: string | null }>`
       select value, valid_from::text as from, valid_to::text as to from parameter_value

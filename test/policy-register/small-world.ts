@@ -59,7 +59,10 @@ async function createDatabase(): Promise<{ url: string; drop: () => Promise<void
 async function seedReference(db: Database): Promise<void> {
   await loadDivisions(db, readDivisions(seeds('divisions.csv')));
   const years = readdirSync('seeds/reference/calendar');
-  await loadCalendar(db, years.map((file) => parse(seeds(`calendar/${file}`))));
+  await loadCalendar(
+    db,
+    years.map((file) => parse(seeds(`calendar/${file}`))),
+  );
   await loadOccupations(db, readOccupations(seeds('occupations.csv')));
   await loadHonourTypes(db, parse(seeds('honour-types.yaml')));
 }

@@ -71,7 +71,8 @@ test('a nested page of a large table walks its index and stops at the page', asy
       const plan = await explain(text);
       expect(plan).toMatch(/Index Scan using entry_competition_id_rank_id_idx/);
       expect(plan).not.toMatch(/Seq Scan on entry/);
-      expect(plan).not.toMatch(/Sort Key: t\d+\.rank[^]*Index Scan using entry_person/);
+      expect(plan.includes('Append')).toBe(text.includes('union all'));
+      if (text.includes('union all')) expect(plan).toMatch(/Index Cond: .*ROW\(rank, id\) > ROW/);
     }
   }
 });

@@ -90,7 +90,7 @@ export class Reference {
 const keyText = (value: unknown): unknown =>
   value == null
     ? null
-    : typeof value === 'string' && /^2024-02-29T/.test(value)
+    : typeof value === 'string' && value.startsWith('2024-02-29T')
       ? timestampText(value)
       : String(value);
 const timestampText = (value: string): string =>
@@ -106,15 +106,21 @@ function compareValues(column: string, a: unknown, b: unknown): number {
   return Buffer.compare(Buffer.from(text(a)), Buffer.from(text(b)));
 }
 
+function compareKey([column, direction, options = {}]: OrderKey, a: Row, b: Row): number {
+  const left = a[column];
+  const right = b[column];
+  if (left === right) return 0;
+  if (left === null || right === null) {
+    const nulls = options.nulls ?? (direction === 'desc' ? 'first' : 'last');
+    return (left === null) === (nulls === 'first') ? -1 : 1;
+  }
+  return compareValues(column, left, right) * (direction === 'desc' ? -1 : 1);
+}
+
 export function compareRows(keys: readonly OrderKey[], a: Row, b: Row): number {
-  for (const [column, direction, options = {}] of keys) {
-    const left = a[column] ?? null;
-    const right = b[column] ?? null;
-    const nullsFirst = options.nulls ? options.nulls === 'first' : direction === 'desc';
-    if (left === null && right === null) continue;
-    if (left === null || right === null) return (left === null) === nullsFirst ? -1 : 1;
-    const order = compareValues(column, left, right);
-    if (order !== 0) return direction === 'desc' ? -order : order;
+  for (const key of keys) {
+    const order = compareKey(key, a, b);
+    if (order !== 0) return order;
   }
   return 0;
 }

@@ -11,6 +11,7 @@ import {
   Honour,
   Organisation,
   Person,
+  honourOrders,
   levels,
   roots,
   types,
@@ -164,6 +165,8 @@ export function referenceRoot(rows: Rows, sight: Sight): Record<string, unknown>
         );
       return reference.page('Query.people', Person, people.orders, list, args);
     },
+    honours: (args: Args) =>
+      reference.page('Query.honours', Honour, honourOrders, reference.list(Honour), args),
     competition: ({ code }: Args) =>
       reference.show(
         Competition,

@@ -112,10 +112,34 @@ const titles = ['全省技术能手', '', '首席技师', 'Best "hand"', '全省
 
 const pick = <T>(list: readonly T[], index: number): T => list[index % list.length]!;
 
+const noise = (id: number, salt: number): number => (id * 7919 + salt * 104729) % 1009;
+
+const personRow = (id: number): Row => ({
+  id: String(id),
+  full_name: pick(names, noise(id, 1)),
+  birth_on:
+    noise(id, 2) % 4 === 0 ? null : `19${70 + (noise(id, 3) % 5)}-0${1 + (noise(id, 4) % 3)}-11`,
+  level: noise(id, 5) % 5 === 0 ? null : 1 + (noise(id, 5) % 3),
+  amount_fen: pick(['0', '-5', '123456', '922337203685477', '10'], noise(id, 6)),
+  score: pick([null, '91.500', '0.000', '-3.125', '91.500', '88.000'], noise(id, 7)),
+  tags: pick([[], ['a"b', '匠'], ['x']], noise(id, 8)),
+  data: pick(
+    [null, { b: 1, aa: [1.5, 'x'], '10': null, '9': { q: 1e21 } }, [], 'text', 7],
+    noise(id, 9),
+  ),
+  active: noise(id, 10) % 3 !== 0,
+  seen_at:
+    noise(id, 11) % 4 === 0
+      ? null
+      : `2024-02-29T23:59:5${noise(id, 12) % 3}.12345${noise(id, 13) % 3}+00:00`,
+  version: noise(id, 14),
+  jurisdiction_id: String(1 + (noise(id, 15) % 4)),
+  employer_id: noise(id, 16) % 4 === 0 ? null : String(1 + (noise(id, 17) % 6)),
+});
+
 /** A deterministic world with nulls, ties, texts that need escaping, and rows behind every kind of wall. */
 export function makeToyRows(people = 30): Rows {
   const ids = (count: number): number[] => Array.from({ length: count }, (_, index) => index + 1);
-  const noise = (id: number, salt: number): number => (id * 7919 + salt * 104729) % 1009;
   return {
     organisation: ids(6).map((id) => ({
       id: String(id),
@@ -123,30 +147,7 @@ export function makeToyRows(people = 30): Rows {
       kind: pick(['ENTERPRISE', 'SCHOOL'], id),
       parent_id: id > 3 ? String(id - 3) : null,
     })),
-    person: ids(people).map((id) => ({
-      id: String(id),
-      full_name: pick(names, noise(id, 1)),
-      birth_on:
-        noise(id, 2) % 4 === 0
-          ? null
-          : `19${70 + (noise(id, 3) % 5)}-0${1 + (noise(id, 4) % 3)}-11`,
-      level: noise(id, 5) % 5 === 0 ? null : 1 + (noise(id, 5) % 3),
-      amount_fen: pick(['0', '-5', '123456', '922337203685477', '10'], noise(id, 6)),
-      score: pick([null, '91.500', '0.000', '-3.125', '91.500', '88.000'], noise(id, 7)),
-      tags: pick([[], ['a"b', '匠'], ['x']], noise(id, 8)),
-      data: pick(
-        [null, { b: 1, aa: [1.5, 'x'], '10': null, '9': { q: 1e21 } }, [], 'text', 7],
-        noise(id, 9),
-      ),
-      active: noise(id, 10) % 3 !== 0,
-      seen_at:
-        noise(id, 11) % 4 === 0
-          ? null
-          : `2024-02-29T23:59:5${noise(id, 12) % 3}.12345${noise(id, 13) % 3}+00:00`,
-      version: noise(id, 14),
-      jurisdiction_id: String(1 + (noise(id, 15) % 4)),
-      employer_id: noise(id, 16) % 4 === 0 ? null : String(1 + (noise(id, 17) % 6)),
-    })),
+    person: ids(people).map(personRow),
     competition: ids(5).map((id) => ({
       id: String(id),
       code: `C-${id}`,

@@ -39,6 +39,24 @@ const entryOrders = {
   ],
 } as const;
 
+export const honourOrders = {
+  NEWEST: [['granted_on', 'desc']],
+  TITLE: [
+    ['title', 'asc'],
+    ['granted_on', 'desc', { nulls: 'last' }],
+  ],
+  KIND_NEWEST: [
+    ['kind', 'asc'],
+    ['granted_on', 'desc'],
+    ['id', 'desc'],
+  ],
+  KIND: [
+    ['kind', 'desc'],
+    ['title', 'asc'],
+    ['id', 'desc'],
+  ],
+} as const;
+
 export const levels = ['APPRENTICE', 'JUNIOR', 'INTERMEDIATE'] as const;
 
 export const Organisation = readable({
@@ -85,18 +103,7 @@ export const Person = readable({
     employerId: nodeId('Organisation', 'employer_id', { nullable: true }),
     honours: many('Honour', {
       by: 'person_id',
-      orders: {
-        NEWEST: [['granted_on', 'desc']],
-        TITLE: [
-          ['title', 'asc'],
-          ['granted_on', 'desc', { nulls: 'last' }],
-        ],
-        KIND: [
-          ['kind', 'desc'],
-          ['title', 'asc'],
-          ['id', 'desc'],
-        ],
-      },
+      orders: honourOrders,
       where: (row, { args }) => [
         args.has('kinds') ? sql`${row('kind')} = any(${args.bind('kinds', 'text[]')})` : undefined,
         args.choice('titled') === true ? sql`${row('title')} <> ''` : undefined,
@@ -183,6 +190,7 @@ export const roots = [
       ];
     },
   }),
+  rootMany('honours', 'Honour', { orders: honourOrders }),
   rootByCode('competition', 'Competition'),
   rootByCode('mustCompetition', 'Competition'),
   rootList('organisations', 'Organisation', {

@@ -13,6 +13,7 @@ export const typeDefs = /* GraphQL */ `
     NEWEST
     TITLE
     KIND
+    KIND_NEWEST
   }
   enum PersonOrder {
     NAME
@@ -136,6 +137,7 @@ export const typeDefs = /* GraphQL */ `
     person(id: ID!): Person
     me: Person
     people(first: Int, after: String, orderBy: PersonOrder, where: PersonFilter): PersonConnection!
+    honours(first: Int, after: String, orderBy: HonourOrder): HonourConnection!
     competition(code: String!): Competition
     mustCompetition(code: String!): Competition!
     organisations(kind: String): [Organisation!]!

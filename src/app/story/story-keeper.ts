@@ -3,6 +3,7 @@ import { toLocalDate } from '../../kernel/local-date.ts';
 import type { Context } from '../../platform/context.ts';
 import { unitOfWork, type Workshop } from '../../platform/unit-of-work.ts';
 import { Jurisdiction } from '../../modules/jurisdiction/jurisdiction.entity.ts';
+import { Occupation } from '../../modules/occupation/occupation.entity.ts';
 import { loadActor } from '../../modules/account/load-actor.ts';
 import { installer } from '../seed.ts';
 
@@ -36,6 +37,12 @@ export class StoryKeeper {
     const id = this.#places.get(code);
     if (!id) throw new Error(`The story knows no place ${code}`);
     return id;
+  }
+
+  async occupation(code: string): Promise<string> {
+    const found = await this.#workshop.orm.em.fork().findOne(Occupation, { code });
+    if (!found) throw new Error(`The story knows no occupation ${code}`);
+    return found.id;
   }
 
   /** Runs a command at ten in the morning of that day; `login` null: the installation itself. */

@@ -33,18 +33,20 @@ export async function tellParameters(keeper: StoryKeeper, story: StoryFiles): Pr
 }
 
 export async function tellContracts(keeper: StoryKeeper, story: StoryFiles): Promise<void> {
-  for (const contract of story.competitions.contracts)
+  for (const contract of story.competitions.contracts) {
+    const occupationId = await keeper.occupation(contract.occupation);
     await keeper.tell(contract.by, contract.signedOn, (ctx) =>
       recordMentorContract(ctx, {
         enterpriseId: keeper.id('organisation', contract.enterprise),
         mentorId: keeper.id('person', contract.mentor),
         apprenticeId: keeper.id('person', contract.apprentice),
-        occupationCode: contract.occupation,
+        occupationId,
         signedOn: contract.signedOn,
         effectiveOn: contract.effectiveOn,
         termMonths: contract.termMonths,
       }),
     );
+  }
 }
 
 export async function tellPlans(keeper: StoryKeeper, story: StoryFiles): Promise<void> {
@@ -143,7 +145,7 @@ export async function sheetOf(story: StoryFiles, contest: StoryCompetition): Pro
   }));
   const { employers, count, from, absent } = contest.others;
   const others = people
-    .filter(({ key, employer }) => key.startsWith('c') && employers.includes(employer))
+    .filter(({ key, employer }) => /^c\d+$/.test(key) && employers.includes(employer))
     .slice(0, count)
     .map((person, at) => ({
       person,

@@ -61,11 +61,12 @@ export async function tellCertificates(keeper: StoryKeeper, story: StoryFiles): 
   for (const { key, certificate, region } of story.people.named) {
     if (!certificate) continue;
     const issuePlaceId = await keeper.place(region);
+    const occupationId = await keeper.occupation(certificate.occupation);
     await keeper.tell('luping', OPENING, (ctx) =>
       recordCertificate(ctx, {
         personId: keeper.id('person', key),
         type: 'SKILL_LEVEL',
-        occupationCode: certificate.occupation,
+        occupationId,
         level: certificate.level,
         number: `S${region}${certificate.issuedOn.replaceAll('-', '')}${levelOrder(certificate.level)}`,
         issuerId: keeper.id('organisation', 'assess'),

@@ -20,7 +20,8 @@ const PayerKindEnum = enumFrom<LedgerEntry['payerKind']>('PayerKind', '付款方
 });
 
 @ObjectType('LedgerEntry', {
-  description: '应付分录 · what a payer owes a payee; corrections are counter-entries, the sum is the balance',
+  description:
+    '应付分录 · what a payer owes a payee; corrections are counter-entries, the sum is the balance',
 })
 export class LedgerEntryType {
   @Field(() => ID) id!: string;
@@ -35,13 +36,19 @@ export class LedgerEntryType {
   payer?: OrganisationType | null;
   @Field(() => PersonType, { nullable: true, description: '收款人 · payee' })
   payee?: PersonType | null;
-  @Field(() => PersonType, { nullable: true, description: '所依业绩的人员 · whose achievement it rests on' })
+  @Field(() => PersonType, {
+    nullable: true,
+    description: '所依业绩的人员 · whose achievement it rests on',
+  })
   person?: PersonType | null;
   @Field(() => DecisionType, { nullable: true, description: '所依据的决定 · decision behind it' })
   decision?: DecisionType | null;
   @Field(() => ResultVersionType, { nullable: true, description: '成绩版本 · result version' })
   resultVersion?: ResultVersionType | null;
-  @Field(() => LedgerEntryType, { nullable: true, description: '所冲销的分录 · the entry it reverses' })
+  @Field(() => LedgerEntryType, {
+    nullable: true,
+    description: '所冲销的分录 · the entry it reverses',
+  })
   reversalOf?: LedgerEntryType | null;
 }
 

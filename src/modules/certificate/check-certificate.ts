@@ -4,7 +4,6 @@ import type { LocalDate } from '../../kernel/local-date.ts';
 import type { Context } from '../../platform/context.ts';
 import { seeAll } from '../../platform/sight.ts';
 import { Jurisdiction } from '../jurisdiction/jurisdiction.entity.ts';
-import { Occupation } from '../occupation/occupation.entity.ts';
 import type { Person } from '../person/person.entity.ts';
 import { Certificate, type CertificateType } from './certificate.entity.ts';
 import { ladderInForce } from './ladder-in-force.ts';
@@ -42,8 +41,6 @@ export async function checkCertificate(
   checkParts(problems, facts);
   checkDays(ctx, problems, facts, holder);
   await checkNumber(ctx, problems, facts);
-  if (facts.occupationId !== null && !(await ctx.em.findOne(Occupation, facts.occupationId)))
-    refuse(problems, 'occupationId', 'OCCUPATION_UNKNOWN', '没有该职业 / There is no such occupation');
   await checkLadder(ctx, problems, facts);
 }
 

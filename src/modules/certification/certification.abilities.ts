@@ -10,7 +10,7 @@ export const pathWall: Wall = { ...grantWall, bodies: ['employer_id', 'body_id']
 
 export interface PathSubject extends GrantSubject {
   /** Null until somebody has applied. */
-  readonly bodyId: string | null;
+  readonly bodyId?: string | null;
 }
 
 export interface CaseSubject extends GrantSubject {
@@ -29,8 +29,8 @@ export const isFilingOfficer = (actor: Actor): boolean =>
   holdsRole(actor, 'UNION_OFFICER', 'BUREAU_OFFICER', 'ENTERPRISE_OFFICER', 'SCHOOL_OFFICER');
 
 /** Acts for a body: assessment bodies have no officers of their own kind, their judges speak for them. */
-const actsFor = (actor: Actor, bodyId: string | null): boolean =>
-  bodyId !== null &&
+const actsFor = (actor: Actor, bodyId: string | null | undefined): boolean =>
+  bodyId != null &&
   (isFilingOfficer(actor) || holdsRole(actor, 'JUDGE')) &&
   actor.sight.bodies.includes(bodyId);
 
@@ -41,7 +41,8 @@ const isHrOfficer = (actor: Actor, { jurisdictionId }: { jurisdictionId: string 
 /** Workers use their own paths, officers those they see; nobody decides about themself. */
 export const pathAbilities = {
   read: seesPath,
-  use: (actor, subject) => isOwn(actor, subject) || (isFilingOfficer(actor) && seesGrant(actor, subject)),
+  use: (actor, subject) =>
+    isOwn(actor, subject) || (isFilingOfficer(actor) && seesGrant(actor, subject)),
   decide: (actor, subject) =>
     !isOwn(actor, subject) && (actsFor(actor, subject.bodyId) || isHrOfficer(actor, subject)),
   review: (actor, subject) => !isOwn(actor, subject) && isHrOfficer(actor, subject),
@@ -50,7 +51,8 @@ export const pathAbilities = {
 /** Enterprises move the cases of their own mechanism; the rest is the bureau's, which may move all. */
 export const caseAbilities = {
   read: seesGrant,
-  file: (actor, subject) => isOwn(actor, subject) || (isFilingOfficer(actor) && seesGrant(actor, subject)),
+  file: (actor, subject) =>
+    isOwn(actor, subject) || (isFilingOfficer(actor) && seesGrant(actor, subject)),
   move: (actor, subject) =>
     !isOwn(actor, subject) &&
     (isHrOfficer(actor, subject) ||

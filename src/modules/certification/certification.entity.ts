@@ -28,7 +28,7 @@ export const CertificationPath = defineEntity({
     {
       name: 'certification_path_live_once',
       expression:
-        "create unique index \"certification_path_live_once\" on \"certification_path\" (rule_id, person_id, event_id) where status <> 'REVOKED' and event_id is not null",
+        'create unique index "certification_path_live_once" on "certification_path" (rule_id, person_id, event_id) where status <> \'REVOKED\' and event_id is not null',
     },
   ],
   properties: {

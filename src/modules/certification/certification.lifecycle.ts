@@ -1,19 +1,21 @@
 import { defineLifecycle } from '../../kernel/lifecycle.ts';
 
 export type PathStatus =
-  | 'PROPOSED'
-  | 'OPEN'
-  | 'USED'
-  | 'GRANTED'
-  | 'DECLINED'
-  | 'EXPIRED'
-  | 'REVOKED'
-  | 'UNDER_REVIEW';
+  'PROPOSED' | 'OPEN' | 'USED' | 'GRANTED' | 'DECLINED' | 'EXPIRED' | 'REVOKED' | 'UNDER_REVIEW';
 
 /** A path opens a door; only the assessing body's decision issues a certificate (S-08, A-13). */
 export const pathLifecycle = defineLifecycle<
   PathStatus,
-  'open' | 'use' | 'grant' | 'decline' | 'expire' | 'revoke' | 'review' | 'uphold' | 'annul'
+  | 'open'
+  | 'use'
+  | 'grant'
+  | 'decline'
+  | 'expire'
+  | 'revoke'
+  | 'review'
+  | 'uphold'
+  | 'resume'
+  | 'annul'
 >({
   name: 'certification path 申报通道',
   initial: 'PROPOSED',
@@ -26,18 +28,14 @@ export const pathLifecycle = defineLifecycle<
     revoke: { from: ['PROPOSED', 'OPEN'], to: 'REVOKED' },
     review: { from: ['USED', 'GRANTED'], to: 'UNDER_REVIEW' },
     uphold: { from: ['UNDER_REVIEW'], to: 'GRANTED' },
+    /** Upheld while the body had not decided yet. */
+    resume: { from: ['UNDER_REVIEW'], to: 'USED' },
     annul: { from: ['UNDER_REVIEW'], to: 'REVOKED' },
   },
 });
 
 export type CaseStatus =
-  | 'FILED'
-  | 'EVIDENCE_CHECK'
-  | 'PANEL'
-  | 'PUBLICISED'
-  | 'APPROVED'
-  | 'REJECTED'
-  | 'CERTIFIED';
+  'FILED' | 'EVIDENCE_CHECK' | 'PANEL' | 'PUBLICISED' | 'APPROVED' | 'REJECTED' | 'CERTIFIED';
 
 /** An exception case (S-09): the system checks the preconditions, a panel decides the merit. */
 export const caseLifecycle = defineLifecycle<

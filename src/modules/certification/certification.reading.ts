@@ -1,7 +1,16 @@
 import { sql } from 'kysely';
 import { levelCodes } from '../../kernel/ladder.ts';
 import type { Fields, Filter, Orders, Readable, Root } from '../../platform/reader/declaration.ts';
-import { column, many, mapped, nodeId, one, readable, rootMany, rootOne } from '../../platform/reader/declare.ts';
+import {
+  column,
+  many,
+  mapped,
+  nodeId,
+  one,
+  readable,
+  rootMany,
+  rootOne,
+} from '../../platform/reader/declare.ts';
 import { grantWall } from '../honour/honour.abilities.ts';
 import { pathWall } from './certification.abilities.ts';
 
@@ -94,8 +103,18 @@ const evaluatorReading = readable({
   },
 });
 
-const filed: Orders = { NEWEST: [['valid_from', 'desc'], ['id', 'desc']] };
-const newest: Orders = { NEWEST: [['opened_on', 'desc'], ['id', 'desc']] };
+const filed: Orders = {
+  NEWEST: [
+    ['valid_from', 'desc'],
+    ['id', 'desc'],
+  ],
+};
+const newest: Orders = {
+  NEWEST: [
+    ['opened_on', 'desc'],
+    ['id', 'desc'],
+  ],
+};
 
 const byStatus: Filter = (row, { args }) =>
   args.has('status') ? sql`${row('status')} = ${args.bind('status', 'text')}` : undefined;
@@ -113,7 +132,12 @@ export const certificationRoots: readonly Root[] = [
   rootOne('pathApplication', 'PathApplication'),
   rootOne('exceptionCase', 'ExceptionCase'),
   rootMany('exceptionCases', 'ExceptionCase', {
-    orders: { NEWEST: [['filed_on', 'desc'], ['id', 'desc']] },
+    orders: {
+      NEWEST: [
+        ['filed_on', 'desc'],
+        ['id', 'desc'],
+      ],
+    },
     where: byStatus,
   }),
   rootOne('selfEvaluator', 'SelfEvaluator'),
@@ -122,10 +146,19 @@ export const certificationRoots: readonly Root[] = [
 
 export const certificationAdditions: Readonly<Record<string, Fields>> = {
   Person: {
-    certificationPaths: many('CertificationPath', { by: 'person_id', orders: newest, where: byStatus }),
+    certificationPaths: many('CertificationPath', {
+      by: 'person_id',
+      orders: newest,
+      where: byStatus,
+    }),
     exceptionCases: many('ExceptionCase', {
       by: 'person_id',
-      orders: { NEWEST: [['filed_on', 'desc'], ['id', 'desc']] },
+      orders: {
+        NEWEST: [
+          ['filed_on', 'desc'],
+          ['id', 'desc'],
+        ],
+      },
     }),
   },
   ResultVersion: {

@@ -49,8 +49,7 @@ export interface Claims {
   readonly achievements: readonly Achievement[];
 }
 
-const isRank = (rank: number | null | undefined): boolean =>
-  rank === 1 || rank === 2 || rank === 3;
+const isRank = (rank: number | null | undefined): boolean => rank === 1 || rank === 2 || rank === 3;
 
 const RANK = '层级为1市级、2省部级、3国家级 / The rank is 1 city, 2 province or ministry, 3 nation';
 
@@ -75,7 +74,8 @@ export function checkClaims(problems: Problems, claims: Claims): void {
     problems.add({
       code: 'NOTHING_OFFERED',
       field: 'input.grounds',
-      message: '请至少提供一项理由、佐证或成果 / Offer at least one ground, evidence or achievement',
+      message:
+        '请至少提供一项理由、佐证或成果 / Offer at least one ground, evidence or achievement',
     });
   for (const [list, items] of [['evidence', evidence] as const, ['grounds', grounds] as const])
     items.forEach(({ description }, at) => {

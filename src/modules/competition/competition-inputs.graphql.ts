@@ -1,6 +1,6 @@
 import { Field, ID, InputType, Int } from 'type-graphql';
 import type { LevelCode } from '../../kernel/ladder.ts';
-import { LevelEnum } from '../../platform/graphql/level.ts';
+import { LevelCodeEnum } from '../certificate/skill-level.graphql.ts';
 import { MutationInput } from '../../platform/graphql/mutation-types.ts';
 import { Decimal, Json, LocalDate } from '../../platform/graphql/scalars.ts';
 import {
@@ -42,7 +42,7 @@ export class AddEventInput extends MutationInput {
   @Field(() => String, { description: '名称 · name' }) name!: string;
   @Field(() => String, { description: '职业（工种）编码 · code of the occupation' })
   occupationCode!: string;
-  @Field(() => LevelEnum, { description: '等级 · level' }) level!: LevelCode;
+  @Field(() => LevelCodeEnum, { description: '等级 · level' }) level!: LevelCode;
   @Field(() => EventGroupEnum, { description: '组别 · group' })
   groupKind!: 'WORKER' | 'TEACHER' | 'STUDENT';
   @Field(() => LocalDate, { description: '决赛日期 · day of the final' }) finalsOn!: string;

@@ -1,7 +1,7 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import type { LevelCode } from '../../kernel/ladder.ts';
 import { connectionOf } from '../../platform/graphql/connection.ts';
-import { LevelEnum } from '../../platform/graphql/level.ts';
+import { LevelCodeEnum } from '../certificate/skill-level.graphql.ts';
 import { Decimal, Json, LocalDate } from '../../platform/graphql/scalars.ts';
 import { JurisdictionType } from '../jurisdiction/jurisdiction.graphql.ts';
 import { OccupationType } from '../occupation/occupation.graphql.ts';
@@ -56,7 +56,9 @@ export class CompetitionType {
   @Field(() => ID) id!: string;
   @Field(() => String, { description: '名称 · name' }) name!: string;
   @Field(() => Int, { description: '年度 · year' }) year!: number;
-  @Field(() => CompetitionLevelEnum, { description: '级别，取自系列 · level, that of its series' })
+  @Field(() => CompetitionLevelEnum, {
+    description: '级别，取自系列 · level, that of its series',
+  })
   level!: CompetitionLevel;
   @Field(() => EconomySectorEnum, { description: '经济领域 · economic field' })
   sector!: EconomySector;
@@ -97,7 +99,7 @@ export class PlanInclusionType {
 export class CompetitionEventType {
   @Field(() => ID) id!: string;
   @Field(() => String, { description: '名称 · name' }) name!: string;
-  @Field(() => LevelEnum, { description: '等级 · level' }) level!: LevelCode;
+  @Field(() => LevelCodeEnum, { description: '等级 · level' }) level!: LevelCode;
   @Field(() => EventGroupEnum, { description: '组别 · group' }) groupKind!: string;
   @Field(() => LocalDate, { description: '决赛日期 · day of the final' }) finalsOn!: string;
   @Field(() => Decimal, { description: '满分 · largest total' }) maxScore!: string;

@@ -57,8 +57,14 @@ export function judgeSubjects(
 ): JudgedSubjects {
   const facts = factExpressions(evidence, prepared);
   const known = (name: string): Expression<unknown> => sql.ref(`known.${columnName(name)}`);
-  const { inScope } = compileVersion(prepared, asColumns(facts, (fact) => fact.sql));
-  const compiled = compileVersion(prepared, asColumns(facts, ({ name }) => known(name)));
+  const { inScope } = compileVersion(
+    prepared,
+    asColumns(facts, (fact) => fact.sql),
+  );
+  const compiled = compileVersion(
+    prepared,
+    asColumns(facts, ({ name }) => known(name)),
+  );
   const verdict = sql<number>`judged.verdict`;
   const carried = carriedFacts(prepared).map((name) => sql`${sql.lit(name)}, ${known(name)}`);
   const frozen = carried.length
@@ -92,11 +98,11 @@ export async function decideSet(
   prepared: PreparedVersion,
   ids: { runId: string; ruleId: string; basisId: string },
 ): Promise<Record<'GRANTED' | 'OFFICER' | 'REFUSED', number>> {
-  const { rows: judged, outcome, code } = judgeSubjects(
-    evidence,
-    prepared,
-    evidence.ofBasis(ids.basisId),
-  );
+  const {
+    rows: judged,
+    outcome,
+    code,
+  } = judgeSubjects(evidence, prepared, evidence.ofBasis(ids.basisId));
   const { rows } = await sql<{ outcome: 'GRANTED' | 'OFFICER' | 'REFUSED'; n: string }>`
     with decided as (
       insert into decision (rule_run_id, rule_id, basis_kind, basis_id, subject_id, person_id, outcome, code, facts,

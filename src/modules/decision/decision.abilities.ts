@@ -28,5 +28,6 @@ export const officerTaskAbilities = {
         (body === 'HR_BUREAU'
           ? m.role === 'BUREAU_OFFICER' && m.bureauKind === 'HR'
           : m.role === 'UNION_OFFICER') && actor.sight.places.includes(jurisdictionId),
-    ) || (holdsRole(actor, 'ADMINISTRATOR') && actor.sight.all),
+    ) ||
+    (holdsRole(actor, 'ADMINISTRATOR') && actor.sight.all),
 } satisfies Abilities<TaskSubject, string>;

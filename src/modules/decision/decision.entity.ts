@@ -1,11 +1,24 @@
 import { defineEntity, type InferEntity } from '@mikro-orm/core';
-import { appendOnly, knownAt, p, policiesOf, rowId, version } from '../../platform/database/columns.ts';
+import {
+  appendOnly,
+  knownAt,
+  p,
+  policiesOf,
+  rowId,
+  version,
+} from '../../platform/database/columns.ts';
 import { Jurisdiction } from '../jurisdiction/jurisdiction.entity.ts';
 import { Rule, RuleVersion } from '../policy-register/policy-register.entity.ts';
 import { decisionWall, officerTaskWall } from './decision.abilities.ts';
 
 /** What a rule was asked about: a result version, a certificate, an exception case, a competition. */
-export const basisKinds = ['RESULT_VERSION', 'CERTIFICATE', 'EXCEPTION_CASE', 'PATH_APPLICATION', 'COMPETITION'] as const;
+export const basisKinds = [
+  'RESULT_VERSION',
+  'CERTIFICATE',
+  'EXCEPTION_CASE',
+  'PATH_APPLICATION',
+  'COMPETITION',
+] as const;
 export type BasisKind = (typeof basisKinds)[number];
 
 /**

@@ -4,14 +4,14 @@ import { seeAll } from '../../platform/sight.ts';
 import { decide } from '../../policy/evaluate.ts';
 import type { Effect } from '../../policy/vocabulary/effect.ts';
 import type { Facts } from '../../policy/vocabulary/fact.ts';
-import type { Place } from '../../policy/vocabulary/rule.ts';
+import type { Place, RuleVersion } from '../../policy/vocabulary/rule.ts';
 import type { Basis, Evidence, Evidences } from './evidence.ts';
 import { fromClause } from './evidence.ts';
 import { explainFrozen, loadFrozen } from './explain-decision.ts';
 import { toExplanation, type RuleExplanation } from './explanation.ts';
 import { prepareFrozen, type FrozenParameters } from './frozen-run.ts';
 import { loadBasis } from './load-basis.ts';
-import { loadVersions, type StoredVersion } from './load-rules.ts';
+import { loadVersions } from './load-rules.ts';
 import { prepareFor } from './prepare-for.ts';
 import { versionsForDay } from './version-for-day.ts';
 
@@ -70,16 +70,22 @@ async function explainTrigger(
     sql`decision.basis_kind = ${evidence.basisKind} and decision.basis_id = ${basis.id}::bigint
       and decision.subject_id = ${subjectId}::bigint`,
   );
-  const chosen = versionsForDay(known, basis.happenedOn);
-  return Promise.all(
-    chosen.map(async (stored) => {
-      const decision = decided.find(({ ruleId }) => ruleId === stored.ruleId);
-      const run = runs.find(({ ruleId }) => ruleId === stored.ruleId);
-      const ran = known.find(({ versionId }) => versionId === run?.versionId) ?? stored;
-      if (decision) return explainFrozen(decision, ran, [evidence]);
-      return explainNow(ctx, evidence, basis, ran, subject, run?.parameters);
-    }),
-  );
+  const answers: RuleExplanation[] = [];
+  for (const stored of versionsForDay(known, basis.happenedOn)) {
+    const decision = decided.find(({ ruleId }) => ruleId === stored.ruleId);
+    const run = runs.find(({ ruleId }) => ruleId === stored.ruleId);
+    const ran = known.find(({ versionId }) => versionId === run?.versionId) ?? stored;
+    answers.push(
+      decision
+        ? explainFrozen(decision, ran, [evidence])
+        : await explainNow(ctx, evidence, basis, {
+            ...subject,
+            version: ran.version,
+            frozen: run?.parameters,
+          }),
+    );
+  }
+  return answers;
 }
 
 /** Worked out from the facts of now; with the run's own values where the rule has been applied to the basis. */
@@ -87,17 +93,16 @@ async function explainNow(
   ctx: Context,
   evidence: Evidence,
   basis: Basis,
-  { version: found }: StoredVersion,
-  subject: SubjectFacts,
-  frozen: FrozenParameters | undefined,
+  asked: SubjectFacts & { version: RuleVersion; frozen: FrozenParameters | undefined },
 ): Promise<RuleExplanation> {
+  const { version: found, frozen } = asked;
   // The effect of a rule that is not computed yet may read facts that nobody offers yet.
   const effect = { type: found.effect.type } as Effect;
   const version = found.when === null ? { ...found, effect } : found;
   const prepared = frozen
     ? prepareFrozen(evidence, version, frozen, null)
     : await prepareFor(ctx, evidence, basis, version);
-  const facts = { ...subject.facts, place: subject.places[version.place] };
+  const facts = { ...asked.facts, place: asked.places[version.place] };
   return toExplanation(prepared, decide(prepared, facts), facts);
 }
 

@@ -118,7 +118,10 @@ export function toExplanation(
   prepared: PreparedVersion,
   evaluation: Evaluation,
   facts: Facts,
-  of: { isPreview?: boolean; stored?: { id: string; outcome: ExplanationOutcome; code: string } } = {},
+  of: {
+    isPreview?: boolean;
+    stored?: { id: string; outcome: ExplanationOutcome; code: string };
+  } = {},
 ): RuleExplanation {
   const { version } = prepared;
   const { scope, tree } = explain(prepared, evaluation, facts);

@@ -1,6 +1,11 @@
 import { sql } from 'kysely';
 import type { Context } from '../../platform/context.ts';
-import type { CitedDocument, DocumentStatus, RuleVersion, VersionText } from '../../policy/vocabulary/rule.ts';
+import type {
+  CitedDocument,
+  DocumentStatus,
+  RuleVersion,
+  VersionText,
+} from '../../policy/vocabulary/rule.ts';
 
 /** A rule version as stored, with the row ids that decisions refer to. */
 export interface StoredVersion {

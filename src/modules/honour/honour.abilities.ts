@@ -14,8 +14,8 @@ export const grantWall: Wall = {
 export interface GrantSubject {
   readonly personId: string;
   readonly jurisdictionId: string;
-  readonly personJurisdictionId: string | null;
-  readonly employerId: string | null;
+  readonly personJurisdictionId?: string | null;
+  readonly employerId?: string | null;
 }
 
 export const seesGrant = (actor: Actor, subject: GrantSubject): boolean =>

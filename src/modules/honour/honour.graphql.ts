@@ -1,4 +1,14 @@
-import { Arg, Args, Field, FieldResolver, ID, Int, ObjectType, Query, Resolver } from 'type-graphql';
+import {
+  Arg,
+  Args,
+  Field,
+  FieldResolver,
+  ID,
+  Int,
+  ObjectType,
+  Query,
+  Resolver,
+} from 'type-graphql';
 import { connectionOf, PageArgs, planned } from '../../platform/graphql/connection.ts';
 import { enumFrom } from '../../platform/graphql/enums.ts';
 import { LocalDate, Money } from '../../platform/graphql/scalars.ts';
@@ -58,7 +68,10 @@ export class HonourObject {
   revokedOn?: string | null;
   @Field(() => String, { nullable: true, description: '撤销或不予确认的理由 · why' })
   revokedReason?: string | null;
-  @Field(() => Boolean, { nullable: true, description: '自始撤销 · as if it had never been granted' })
+  @Field(() => Boolean, {
+    nullable: true,
+    description: '自始撤销 · as if it had never been granted',
+  })
   isRevokedFromStart?: boolean | null;
   @Field(() => Int, { description: '版本号 · counts changes' }) version!: number;
   @Field(() => HonourTypeType, { description: '荣誉称号 · kind of honour' }) type!: HonourTypeType;

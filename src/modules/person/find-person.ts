@@ -20,6 +20,9 @@ export const findByNationalId = (
     return person?.id ?? null;
   });
 
+/** Only looked at: a list of thousands in one transaction would otherwise be compared at every write. */
+const UNMANAGED = { disableIdentityMap: true } as const;
+
 /** Who is meant: somebody in view, or somebody whose number and name are both known. */
 export interface PersonNamed {
   readonly personId?: string | null;
@@ -29,11 +32,12 @@ export interface PersonNamed {
 
 /**
  * The person meant. Number and name together reach beyond the officer's view (a new employee comes from another place);
- * when either is wrong the answer is the same `NOT_FOUND`.
+ * when either is wrong the answer is the same `NOT_FOUND`. The person
+ * is not to be changed.
  */
 export async function findPerson(ctx: Context, named: PersonNamed): Promise<Person> {
   const person = named.personId
-    ? await ctx.em.findOne(Person, named.personId)
+    ? await ctx.em.findOne(Person, named.personId, UNMANAGED)
     : await findByNumberAndName(ctx, named);
   if (!person) throw notFound('人员 person');
   return person;
@@ -46,6 +50,10 @@ async function findByNumberAndName(
   if (!nationalId || !fullName) return null;
   const index = ctx.vault.index(normaliseNationalId(nationalId));
   return seeAll(ctx.em, () =>
-    ctx.em.findOne(Person, { nationalIdIndex: index, fullName: tidyName(fullName) }),
+    ctx.em.findOne(
+      Person,
+      { nationalIdIndex: index, fullName: tidyName(fullName) },
+      UNMANAGED,
+    ),
   );
 }

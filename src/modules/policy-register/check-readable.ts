@@ -28,7 +28,9 @@ function misreadBy(leaf: PreparedLeaf, key: string): string[] {
   const { field } = leaf.parameter;
   const name = field === undefined ? key : `${key}.${field}`;
   if (leaf.unset)
-    return [`${name}（${leaf.fact.zh}，${leaf.fact.type}）缺失或类型不符 / missing or of a wrong type`];
+    return [
+      `${name}（${leaf.fact.zh}，${leaf.fact.type}）缺失或类型不符 / missing or of a wrong type`,
+    ];
   return leaf.required.length === countOf(leaf)
     ? []
     : [`${name} 含有不是 ${leaf.fact.type} 的取值 / holds a value that is no ${leaf.fact.type}`];

@@ -3,7 +3,13 @@ import { knownAt, p, rowId } from '../../platform/database/columns.ts';
 import { Jurisdiction } from '../jurisdiction/jurisdiction.entity.ts';
 import { Organisation } from '../organisation/organisation.entity.ts';
 
-export const documentStatuses = ['IN_FORCE', 'DRAFT', 'NOT_HELD', 'NON_NORMATIVE', 'REPEALED'] as const;
+export const documentStatuses = [
+  'IN_FORCE',
+  'DRAFT',
+  'NOT_HELD',
+  'NON_NORMATIVE',
+  'REPEALED',
+] as const;
 export type DocumentStatus = (typeof documentStatuses)[number];
 
 /** An official document. Only IN_FORCE ones bind. 政策文件 */

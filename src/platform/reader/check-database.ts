@@ -55,37 +55,34 @@ const orderUses = (type: Readable, orders: Orders, where: string): Use[] =>
 const ordersOf = (root: { orders?: Orders; order?: readonly OrderKey[] }): Orders =>
   root.orders ?? { default: root.order ?? [] };
 
+function columnUse(
+  reader: Reader,
+  field: Exclude<Field, { is: 'part' | 'computed' | 'expression' } | { by: string }>,
+): Omit<Use, 'table' | 'where'> {
+  const notNull = field.nullable !== true;
+  if (field.is === 'column')
+    return { column: field.column, notNull, types: columnTypes[field.kind] };
+  if (field.is === 'mapped') return { column: field.column, notNull, types: columnTypes.int };
+  if (field.is === 'nodeId') return { column: field.column ?? 'id', notNull, types: ID };
+  return { column: field.column, notNull: notNull && !typeOf(reader, field.type).wall, types: ID };
+}
+
 function fieldUses(reader: Reader, type: Readable, name: string, field: Field): Use[] {
-  const { table } = type;
   const where = `${type.type}.${name}`;
-  const notNull = 'nullable' in field ? field.nullable !== true : true;
+  const inner = { ...type, type: where };
   switch (field.is) {
-    case 'column':
-      return [{ table, column: field.column, where, notNull, types: columnTypes[field.kind] }];
-    case 'mapped':
-      return [{ table, column: field.column, where, notNull, types: columnTypes.int }];
-    case 'nodeId':
-      return [{ table, column: field.column ?? 'id', where, notNull, types: ID }];
-    case 'one':
-      return [
-        {
-          table,
-          column: field.column,
-          where,
-          notNull: notNull && !typeOf(reader, field.type).wall,
-          types: ID,
-        },
-      ];
+    case 'expression':
+      return [];
     case 'many':
     case 'list':
     case 'oneBy':
-      return childUses(reader, field, table, where);
+      return childUses(reader, field, type.table, where);
     case 'part':
-      return fieldsUses(reader, { ...type, type: where }, field.fields);
+      return fieldsUses(reader, inner, field.fields);
+    case 'computed':
+      return Array.isArray(field.needs) ? [] : fieldsUses(reader, inner, field.needs as Fields);
     default:
-      return 'needs' in field && !Array.isArray(field.needs)
-        ? fieldsUses(reader, { ...type, type: where }, field.needs as Fields)
-        : [];
+      return [{ table: type.table, where, ...columnUse(reader, field) }];
   }
 }
 

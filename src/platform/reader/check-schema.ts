@@ -11,12 +11,10 @@ import { typeOf, type Reader } from './registry.ts';
 
 /** May the reader answer null for this field? */
 function mayBeNull(reader: Reader, field: Field): boolean {
-  if (field.is === 'one')
-    return (field.nullable ?? false) || typeOf(reader, field.type).wall !== undefined;
-  if (field.is === 'oneBy' || field.is === 'mapped')
-    return field.is === 'oneBy' || (field.nullable ?? false);
+  if (field.is === 'oneBy') return true;
   if (field.is === 'part') return field.unless !== undefined;
-  return 'nullable' in field && (field.nullable ?? false);
+  const hides = field.is === 'one' && typeOf(reader, field.type).wall !== undefined;
+  return hides || ('nullable' in field && field.nullable === true);
 }
 
 function checkOrders(gql: GraphQLObjectType, name: string, orders: Orders): string[] {

@@ -66,6 +66,26 @@ export function readCursor(cursor: unknown, tag: string, keys: readonly Key[]): 
   return values as (string | null)[];
 }
 
+/**
+ * Which keys of a cursor are null, as one letter each, without judging whether it is valid anywhere; undefined
+ * for what cannot be a cursor.
+ */
+export function cursorNulls(cursor: unknown): string | undefined {
+  // `["` in base64url.
+  if (typeof cursor !== 'string' || !cursor.startsWith('WyJ') || cursor.length > 4000)
+    return undefined;
+  try {
+    const parsed: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
+    if (!Array.isArray(parsed) || parsed.length > 16) return undefined;
+    return parsed
+      .slice(1)
+      .map((value) => (value === null ? 'n' : 'v'))
+      .join('');
+  } catch {
+    return undefined;
+  }
+}
+
 function keyText(key: Key, value: Sql): Sql {
   const isJson = key.kind === 'text' || key.kind === 'code';
   const plain =

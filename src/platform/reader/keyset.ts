@@ -3,52 +3,88 @@ import type { Columns } from './declaration.ts';
 import type { Key } from './order.ts';
 import type { Sql } from './statement.ts';
 
+/** Where a page starts: the value of each order key, and which of them are null (the plan depends on that). */
+export interface Place {
+  readonly values: readonly Sql[];
+  readonly nulls: readonly boolean[];
+}
+
+/** One key with the value the page starts after. */
+interface Step {
+  readonly key: Key;
+  readonly column: Sql;
+  readonly value: Sql;
+  readonly isNull: boolean;
+  /** Rows that are null in this key come after the value. */
+  readonly nullsFollow: boolean;
+}
+
 /** `order by` of the keys; nulls are named only where they differ from PostgreSQL's own habit. */
 export const orderBy = (keys: readonly Key[], row: Columns): Sql =>
   sql.join(
     keys.map(({ column, descending, nullsFirst }) => {
       const direction = descending ? sql` desc` : sql``;
-      const nulls =
-        nullsFirst === descending ? sql`` : nullsFirst ? sql` nulls first` : sql` nulls last`;
-      return sql`${row(column)}${direction}${nulls}`;
+      const named = nullsFirst ? sql` nulls first` : sql` nulls last`;
+      return sql`${row(column)}${direction}${nullsFirst === descending ? sql`` : named}`;
     }),
   );
 
-const beyond = (key: Key, column: Sql, value: Sql): Sql => {
+const level = ({ column, value, isNull }: Step): Sql =>
+  isNull ? sql`${column} is null` : sql`${column} = ${value}`;
+
+/** Strictly after the value in this key; undefined when nothing is. */
+function beyond({ key, column, value, isNull, nullsFollow }: Step): Sql | undefined {
+  if (isNull) return key.nullsFirst ? sql`${column} is not null` : undefined;
   const farther = key.descending ? sql`${column} < ${value}` : sql`${column} > ${value}`;
-  if (!key.nullable) return farther;
-  return key.nullsFirst
-    ? sql`(${farther} or (${column} is not null and ${value} is null))`
-    : sql`(${farther} or (${column} is null and ${value} is not null))`;
-};
-
-const level = (key: Key, column: Sql, value: Sql): Sql =>
-  key.nullable ? sql`${column} is not distinct from ${value}` : sql`${column} = ${value}`;
-
-/** k1 beyond, or k1 level and (k2 beyond, or …). */
-function stepwise(keys: readonly Key[], row: Columns, values: readonly Sql[]): Sql {
-  const [key, ...rest] = keys;
-  const column = row(key!.column);
-  const first = beyond(key!, column, values[0]!);
-  if (rest.length === 0) return first;
-  const tie = level(key!, column, values[0]!);
-  return sql`(${first} or (${tie} and ${stepwise(rest, row, values.slice(1))}))`;
+  return nullsFollow ? sql`(${farther} or ${column} is null)` : farther;
 }
 
-/**
- * True for the rows that come after a place in the ordering. Keys of one direction without nulls become a row
- * comparison, which an index answers directly; otherwise the first key bounds the index scan where it can.
- */
-export function after(keys: readonly Key[], row: Columns, values: readonly Sql[]): Sql {
-  const [first] = keys;
-  const uniform = keys.every((key) => !key.nullable && key.descending === first!.descending);
-  if (uniform) {
-    const columns = sql.join(keys.map(({ column }) => row(column)));
-    const place = sql.join([...values]);
-    return first!.descending ? sql`(${columns}) < (${place})` : sql`(${columns}) > (${place})`;
+/** First key beyond, or level and (second key beyond, or level and …). */
+function stepwise([step, ...rest]: readonly Step[]): Sql {
+  const farther = beyond(step!);
+  if (rest.length === 0) return farther ?? sql`false`;
+  const tied = sql`(${level(step!)} and ${stepwise(rest)})`;
+  return farther ? sql`(${farther} or ${tied})` : tied;
+}
+
+/** A row comparison where the keys allow it, which an index answers directly; else bounded by the first key. */
+function compare(steps: readonly Step[]): Sql {
+  const [first] = steps;
+  const { descending } = first!.key;
+  const isPlain = ({ isNull, nullsFollow }: Step): boolean => !isNull && !nullsFollow;
+  if (steps.every((step) => isPlain(step) && step.key.descending === descending)) {
+    const columns = sql.join(steps.map(({ column }) => column));
+    const values = sql.join(steps.map(({ value }) => value));
+    return descending ? sql`(${columns}) < (${values})` : sql`(${columns}) > (${values})`;
   }
-  const steps = stepwise(keys, row, values);
-  if (first!.nullable) return steps;
-  const operator = first!.descending ? sql`<=` : sql`>=`;
-  return sql`${row(first!.column)} ${operator} ${values[0]} and ${steps}`;
+  if (!isPlain(first!) || steps.length === 1) return stepwise(steps);
+  const bound = descending ? sql`<=` : sql`>=`;
+  return sql`${first!.column} ${bound} ${first!.value} and ${stepwise(steps)}`;
+}
+
+const stepsOf = (keys: readonly Key[], row: Columns, { values, nulls }: Place): Step[] =>
+  keys.map((key, index) => ({
+    key,
+    column: row(key.column),
+    value: values[index]!,
+    isNull: nulls[index]!,
+    nullsFollow: key.nullable && !key.nullsFirst && !nulls[index]!,
+  }));
+
+/** True for the rows that come after a place in the ordering. */
+export const after = (keys: readonly Key[], row: Columns, place: Place): Sql =>
+  stepwise(stepsOf(keys, row, place));
+
+/**
+ * The same rows in one or two sets without overlap, each of which is one stretch of an index: nulls in the first
+ * key and the other rows stand apart, and no single index condition covers both.
+ */
+export function afterInStretches(keys: readonly Key[], row: Columns, place: Place): Sql[] {
+  const [first, ...rest] = stepsOf(keys, row, place);
+  const { column, isNull, nullsFollow, key } = first!;
+  if (nullsFollow)
+    return [compare([{ ...first!, nullsFollow: false }, ...rest]), sql`${column} is null`];
+  if (!isNull) return [compare([first!, ...rest])];
+  const tied = sql`${column} is null and ${rest.length > 0 ? compare(rest) : sql`false`}`;
+  return key.nullsFirst ? [tied, sql`${column} is not null`] : [tied];
 }

@@ -38,23 +38,23 @@ const kindIn = (
   return undefined;
 };
 
+const ID = { kind: 'id', nullable: false } as const;
+
+function orderKey(type: Readable, [column, direction, options = {}]: OrderKey): Key {
+  const found = column === 'id' ? ID : kindIn(type.fields, column);
+  const kind = options.kind ?? found?.kind;
+  if (kind === undefined || !isKeyKind(kind))
+    throw new Error(`Order key ${type.type}.${column}: state a kind that has an order`);
+  const nullable = options.nullable ?? found?.nullable ?? false;
+  const descending = direction === 'desc';
+  const nullsFirst = options.nulls === undefined ? descending : options.nulls === 'first';
+  return { column, kind, descending, nullable, nullsFirst };
+}
+
 /** The whole ordering of a list: the declared keys, typed by the fields that read them, then `id`. */
 export function orderKeys(type: Readable, declared: readonly OrderKey[]): Key[] {
   const total = declared.some(([column]) => column === 'id')
     ? declared
     : [...declared, ['id', 'asc'] as const];
-  return total.map(([column, direction, options = {}]) => {
-    const found = kindIn(type.fields, column);
-    const kind = options.kind ?? (column === 'id' ? 'id' : found?.kind);
-    if (kind === undefined || !isKeyKind(kind))
-      throw new Error(`Order key ${type.type}.${column}: state a kind that has an order`);
-    const descending = direction === 'desc';
-    return {
-      column,
-      kind,
-      descending,
-      nullable: options.nullable ?? found?.nullable ?? false,
-      nullsFirst: options.nulls === undefined ? descending : options.nulls === 'first',
-    };
-  });
+  return total.map((key) => orderKey(type, key));
 }

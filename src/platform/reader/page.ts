@@ -2,15 +2,22 @@ import { sql } from 'kysely';
 import type { GraphQLObjectType } from 'graphql';
 import { DomainError } from '../../kernel/errors.ts';
 import { isFixed, type PlannedArgs } from './arguments.ts';
-import { cursorKeys, cursorTag, cursorText, cursorValue, readCursor } from './cursor.ts';
+import {
+  cursorKeys,
+  cursorTag,
+  cursorNulls,
+  cursorText,
+  cursorValue,
+  readCursor,
+} from './cursor.ts';
 import type { Columns, Orders } from './declaration.ts';
-import { after, orderBy } from './keyset.ts';
+import { after, afterInStretches, orderBy, type Place } from './keyset.ts';
 import { matching, type RowsTask } from './list.ts';
 import { orderKeys, type Key } from './order.ts';
 import { Row, tableAs, type Planning } from './planning.ts';
 import type { Piece } from './scalar-text.ts';
 import type { Selected } from './select-fields.ts';
-import type { Sql } from './statement.ts';
+import type { Run, Sql } from './statement.ts';
 import { all } from './wall-sql.ts';
 
 const PAGE = 20;
@@ -35,7 +42,7 @@ export interface Page {
   readonly tag: string;
   readonly size: Sql;
   readonly sizeIsFixed: boolean;
-  readonly place: readonly Sql[] | undefined;
+  readonly place: Place | undefined;
   /** One row more than the page is read, because somebody asks whether there is one. */
   readonly peeks: boolean;
 }
@@ -47,9 +54,7 @@ function pageSize(value: unknown): number {
   throw new DomainError(
     'INVALID_INPUT',
     `first 必须在 1 到 ${MAX_PAGE} 之间 / first must be 1 to ${MAX_PAGE}`,
-    {
-      field: 'first',
-    },
+    { field: 'first' },
   );
 }
 
@@ -60,38 +65,43 @@ function orderOf({ args, name, type, orders }: PageTask): { keys: Key[]; tag: st
   return { keys: orderKeys(type, declared), tag: cursorTag(name, String(order)) };
 }
 
-function placeOf(args: PlannedArgs, tag: string, keys: readonly Key[]): Sql[] | undefined {
+function placeOf(args: PlannedArgs, tag: string, keys: readonly Key[]): Place | undefined {
   if (!args.has('after')) return undefined;
   const read = {};
-  return keys.map((key, index) =>
-    cursorValue(key, (type) =>
-      args.slot(
-        'after',
-        `key ${index} of ${tag}`,
-        type,
-        (value, run) => run.once(read, () => readCursor(value, tag, keys))[index],
-      ),
+  const key = (value: unknown, run: Run, index: number): unknown =>
+    run.once(read, () => readCursor(value, tag, keys))[index];
+  const values = keys.map((one, index) =>
+    cursorValue(one, (type) =>
+      args.slot('after', `key ${index} of ${tag}`, type, (value, run) => key(value, run, index)),
     ),
   );
+  // Only the pattern of nulls, which belongs to the plan's shape; whether the cursor is good, each run asks.
+  const pattern = cursorNulls(args.known('after')) ?? '';
+  return { values, nulls: keys.map((_, index) => pattern[index] === 'n') };
 }
 
 /** `from` of the page: the rows within the limit first, with just the columns used, then what they join. */
 export function pageSource(page: Page): Sql {
   const { task, row, keys, size, sizeIsFixed, place, peeks } = page;
   const alias = sql.id(row.alias);
-  const conditions = all([
-    ...matching(page.plan, page.task, row.bare),
-    place && after(keys, row.bare, place),
-  ]);
-  const used = [...row.used].map((column) => sql.id(column));
-  const columns = used.length > 0 ? sql.join(used) : sql`1`;
-  const ordered = sql`select ${columns} from ${tableAs(task.type, row.alias)} where ${conditions} order by ${orderBy(keys, row.bare)}`;
+  const order = orderBy(keys, row.bare);
   const limit = peeks ? sql`${size} + 1` : size;
   // A parameter as the only limit would make the planner expect a tenth of the table.
-  const limited = sizeIsFixed
-    ? sql`${ordered} limit ${limit}`
-    : sql`select * from (${ordered} limit ${sql.lit(MAX_PAGE + 1)}) as ${alias} limit ${limit}`;
-  return sql`(${limited}) as ${alias}${sql.join(row.joins, sql``)}`;
+  const bound = sizeIsFixed ? limit : sql.lit(MAX_PAGE + 1);
+  const stretches = place ? afterInStretches(keys, row.bare, place) : [undefined];
+  if (stretches.length > 1) for (const { column } of keys) row.at(column);
+  const used = [...row.used].map((column) => sql.id(column));
+  const columns = used.length > 0 ? sql.join(used) : sql`1`;
+  const parts = stretches.map((stretch) => {
+    const conditions = all([...matching(page.plan, task, row.bare), stretch]);
+    return sql`(select ${columns} from ${tableAs(task.type, row.alias)} where ${conditions} order by ${order} limit ${bound})`;
+  });
+  const rows =
+    parts.length === 1
+      ? parts[0]!
+      : sql`(select * from (${sql.join(parts, sql` union all `)}) as ${alias} order by ${order} limit ${bound})`;
+  const limited = sizeIsFixed ? rows : sql`(select * from ${rows} as ${alias} limit ${limit})`;
+  return sql`${limited} as ${alias}${sql.join(row.joins, sql``)}`;
 }
 
 /** The objects of the page in order, separated by commas. */

@@ -39,24 +39,40 @@ function checkOrders(type: Readable, orders: Orders, where: string): void {
   for (const keys of Object.values(orders)) orderKeys(type, keys);
 }
 
+const isValue = (field: Field | undefined): boolean =>
+  field?.is === 'column' || field?.is === 'mapped' || field?.is === 'expression';
+
+function checkNeeds(owner: Readable, where: string, needs: readonly string[]): void {
+  for (const need of needs)
+    if (!isValue(owner.fields[need]))
+      throw new Error(`${where} needs ${need}, which is no column, mapped or expression field`);
+}
+
 function checkField(
   reader: Pick<Reader, 'types'>,
   owner: Readable,
-  name: string,
+  where: string,
   field: Field,
 ): void {
-  const where = `${owner.type}.${name}`;
-  if (field.is === 'part') {
-    for (const [inner, sub] of Object.entries(field.fields))
-      checkField(reader, owner, `${name}.${inner}`, sub);
-  } else if (field.is === 'computed' && Array.isArray(field.needs)) {
-    for (const need of field.needs as readonly string[])
-      if (!['column', 'mapped', 'expression'].includes(owner.fields[need]?.is ?? ''))
-        throw new Error(`${where} needs ${need}, which is no column, mapped or expression field`);
-  } else if ('type' in field && field.type !== undefined && field.is !== 'nodeId') {
-    const target = typeOf(reader, field.type);
-    if (field.is === 'many') checkOrders(target, field.orders, where);
-    if (field.is === 'list' || field.is === 'oneBy') orderKeys(target, field.order);
+  switch (field.is) {
+    case 'part':
+      for (const [name, inner] of Object.entries(field.fields))
+        checkField(reader, owner, `${where}.${name}`, inner);
+      break;
+    case 'computed':
+      if (Array.isArray(field.needs)) checkNeeds(owner, where, field.needs as readonly string[]);
+      break;
+    case 'one':
+      typeOf(reader, field.type);
+      break;
+    case 'many':
+      checkOrders(typeOf(reader, field.type), field.orders, where);
+      break;
+    case 'list':
+    case 'oneBy':
+      orderKeys(typeOf(reader, field.type), field.order);
+      break;
+    default:
   }
 }
 
@@ -82,7 +98,8 @@ export function createReader(parts: {
   };
   for (const type of parts.types) {
     if (isBehind(type.wall)) typeOf(reader, type.wall.behind);
-    for (const [name, field] of Object.entries(type.fields)) checkField(reader, type, name, field);
+    for (const [name, field] of Object.entries(type.fields))
+      checkField(reader, type, `${type.type}.${name}`, field);
   }
   for (const root of parts.roots) checkRoot(reader, root);
   return reader;

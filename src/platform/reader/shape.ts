@@ -9,30 +9,38 @@ import {
   type OperationDefinitionNode,
 } from 'graphql';
 import { parseNodeId } from '../../kernel/node-id.ts';
+import { cursorNulls } from './cursor.ts';
 import type { Reader } from './registry.ts';
 import type { Viewer } from './statement.ts';
 
 /** Computes the part of the variables that a plan depends on. */
 export type Shape = (variables: Readonly<Record<string, unknown>>, viewer: Viewer) => string;
 
+/** Of a text: whether it is a cursor or a node id, and which kind of one. */
+function shapeOfText(reader: Reader, text: string): string {
+  const nulls = cursorNulls(text);
+  if (nulls !== undefined) return `c${nulls}`;
+  const type = parseNodeId(text)?.type;
+  return type !== undefined && reader.types.has(type) ? `g${type}` : 'v';
+}
+
 function shapeOf(reader: Reader, value: unknown, type: GraphQLInputType | undefined): string {
-  if (value === undefined) return 'u';
-  if (value === null) return 'n';
+  if (value == null) return value === null ? 'n' : 'u';
   if (typeof value === 'boolean') return value ? 't' : 'f';
   const inner = type && getNullableType(type);
-  if (inner && isEnumType(inner)) return `e${JSON.stringify(String(value))}`;
-  if (inner && isInputObjectType(inner)) {
+  if (isEnumType(inner)) return `e${JSON.stringify(String(value))}`;
+  if (isInputObjectType(inner)) {
     const given = value as Record<string, unknown>;
     const fields = Object.values(inner.getFields());
     return `{${fields.map((field) => shapeOf(reader, given[field.name], field.type)).join()}}`;
   }
-  const nodeType = typeof value === 'string' ? parseNodeId(value)?.type : undefined;
-  return nodeType !== undefined && reader.types.has(nodeType) ? `g${nodeType}` : 'v';
+  return typeof value === 'string' ? shapeOfText(reader, value) : 'v';
 }
 
 /**
  * Two executions of an operation share a plan when their shapes are equal: the same variables are given, the
- * same enum and boolean values, node ids of the same types, and a viewer of the same kind.
+ * same enum and boolean values, node ids of the same types, cursors with nulls in the same keys, and a viewer of
+ * the same kind.
  */
 export function shapeFor(
   reader: Reader,

@@ -12,7 +12,7 @@ import { planArguments, type PlannedArgs } from './arguments.ts';
 import type { ComputedField, Field, Fields, Readable } from './declaration.ts';
 import { writeFirst, writeList } from './list.ts';
 import type { PageTask } from './page.ts';
-import { NotPlannable, Row, SOURCE_KEY, type Planning } from './planning.ts';
+import { NotPlannable, SOURCE_KEY, type Planning, type Row } from './planning.ts';
 import { typeOf } from './registry.ts';
 import { concat, type Piece } from './scalar-text.ts';
 import { selectFields, setsOf, type Selected } from './select-fields.ts';

@@ -39,7 +39,10 @@ function isPromised(
 }
 
 /** `node(id:)`: the id says which type is read, which is why its type is part of the plan's shape. */
-function writeNode({ plan, query, selected, args, required }: RootTask, argument: string): Piece[] {
+function writeNodeById(
+  { plan, query, selected, args, required }: RootTask,
+  argument: string,
+): Piece[] {
   const name = parseNodeId(String(args.known(argument)))?.type ?? '';
   const type = plan.reader.types.get(name);
   if (!type || type.node === false || !isPromised(plan, query.getFields()[selected.name]!, name))
@@ -81,5 +84,5 @@ export function writeRoot(plan: Planning, query: GraphQLObjectType, selected: Se
   if (!root || !definition) throw new NotPlannable(`${query.name}.${selected.name}`);
   const args = planArguments(definition, selected.nodes[0], plan.variables);
   const task = { plan, query, selected, args, required: isNonNullType(definition.type) };
-  return root.is === 'node' ? writeNode(task, root.arg) : writeRows(task, root);
+  return root.is === 'node' ? writeNodeById(task, root.arg) : writeRows(task, root);
 }

@@ -4,6 +4,7 @@ import { levelOrder, type LevelCode } from '../../../kernel/ladder.ts';
 import type { LocalDate } from '../../../kernel/local-date.ts';
 import type { Context } from '../../../platform/context.ts';
 import { Organisation } from '../../organisation/organisation.entity.ts';
+import { findOccupation } from '../../occupation/find-occupation.ts';
 import { findPerson, type PersonNamed } from '../../person/find-person.ts';
 import { certificateAbilities } from '../certificate.abilities.ts';
 import { Certificate, type CertificateType } from '../certificate.entity.ts';
@@ -12,6 +13,8 @@ import { checkCertificate } from '../check-certificate.ts';
 export interface RecordCertificateInput extends PersonNamed {
   readonly type: CertificateType;
   readonly occupationId?: string | null;
+  /** Instead of the id. */
+  readonly occupationCode?: string | null;
   readonly level?: LevelCode | null;
   /** Name of the degree or professional title. */
   readonly title?: string | null;
@@ -48,7 +51,7 @@ export async function recordCertificate(
   });
   const facts = {
     type: input.type,
-    occupationId: input.occupationId ?? null,
+    occupationId: await findOccupation(ctx, input),
     level: input.level ?? null,
     title: input.title?.trim() || null,
     number: tidyNumber(input.number),
@@ -66,7 +69,7 @@ export async function recordCertificate(
     });
   await checkCertificate(ctx, problems, facts, holder);
   problems.orThrow();
-  const certificate = ctx.em.create(Certificate, {
+  const id = await ctx.em.insert(Certificate, {
     ...facts,
     personId: holder.id,
     level: facts.level && levelOrder(facts.level),
@@ -75,14 +78,13 @@ export async function recordCertificate(
     jurisdictionId,
     employerId,
   });
-  await ctx.em.flush();
   ctx.emit({
     type: 'certificate.recorded',
-    subject: { type: 'Certificate', id: certificate.id },
+    subject: { type: 'Certificate', id },
     jurisdictionId,
-    body: { certificateId: certificate.id },
+    body: { certificateId: id },
   });
-  return { certificate: { id: certificate.id } };
+  return { certificate: { id } };
 }
 
 async function findIssuer(

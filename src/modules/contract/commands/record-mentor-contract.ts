@@ -6,7 +6,7 @@ import type { Context } from '../../../platform/context.ts';
 import { seeAll } from '../../../platform/sight.ts';
 import { Jurisdiction } from '../../jurisdiction/jurisdiction.entity.ts';
 import { parametersInForce } from '../../jurisdiction/parameter-in-force.ts';
-import { Occupation } from '../../occupation/occupation.entity.ts';
+import { findOccupation, type OccupationNamed } from '../../occupation/find-occupation.ts';
 import { Organisation } from '../../organisation/organisation.entity.ts';
 import { Person } from '../../person/person.entity.ts';
 import {
@@ -21,11 +21,10 @@ import { contractAbilities } from '../contract.abilities.ts';
 import { MentorContract } from '../contract.entity.ts';
 import { mostAtOnce, worksFor } from '../running-contracts.ts';
 
-export interface RecordMentorContractInput extends ContractTerm {
+export interface RecordMentorContractInput extends ContractTerm, OccupationNamed {
   readonly enterpriseId: string;
   readonly mentorId: string;
   readonly apprenticeId: string;
-  readonly occupationId: string;
 }
 
 /**
@@ -36,7 +35,7 @@ export async function recordMentorContract(
   ctx: Context,
   input: RecordMentorContractInput,
 ): Promise<{ contract: { id: string } }> {
-  const { enterprise, place } = await findParties(ctx, input);
+  const { enterprise, place, occupationId } = await findParties(ctx, input);
   const { jurisdictionId } = enterprise;
   authorize({ record: contractAbilities.record }, ctx.actor, 'record', {
     enterpriseId: enterprise.id,
@@ -53,7 +52,7 @@ export async function recordMentorContract(
     enterpriseId: enterprise.id,
     mentorId: input.mentorId,
     apprenticeId: input.apprenticeId,
-    occupationId: input.occupationId,
+    occupationId,
     signedOn: input.signedOn,
     effectiveOn: input.effectiveOn,
     lastDay: lastDay!,
@@ -73,7 +72,8 @@ export async function recordMentorContract(
 async function findParties(ctx: Context, input: RecordMentorContractInput) {
   const enterprise = await ctx.em.findOne(Organisation, input.enterpriseId);
   if (!enterprise) throw notFound('企业 enterprise');
-  if (!(await ctx.em.findOne(Occupation, input.occupationId))) throw notFound('职业 occupation');
+  const occupationId = await findOccupation(ctx, input);
+  if (occupationId === null) throw notFound('职业 occupation');
   const ids = [...new Set([input.mentorId, input.apprenticeId])];
   const people = await ctx.em.find(
     Person,
@@ -82,7 +82,7 @@ async function findParties(ctx: Context, input: RecordMentorContractInput) {
   );
   if (people.length < ids.length) throw notFound('人员 person');
   const place = await ctx.em.findOneOrFail(Jurisdiction, enterprise.jurisdictionId);
-  return { enterprise, place };
+  return { enterprise, place, occupationId };
 }
 
 async function limitsOf(
@@ -107,22 +107,40 @@ async function checkParties(
   if (sameEmployer && !(await worksFor(ctx, enterpriseId, mentorId, effectiveOn)))
     refuseContract(problems, 'mentorId', 'MENTOR_NOT_ELIGIBLE', { reason });
   if (!(await worksFor(ctx, enterpriseId, apprenticeId, effectiveOn)))
-    refuseContract(problems, 'apprenticeId', sameEmployer ? 'MENTOR_NOT_ELIGIBLE' : 'APPRENTICE_NOT_ELIGIBLE', { reason });
+    refuseContract(problems, 'apprenticeId', 'MENTOR_NOT_ELIGIBLE', { reason });
 }
 
-/** Contracts elsewhere count too, so the whole register is in view. */
-const checkCounts = (
+type Settled = RecordMentorContractInput & { readonly lastDay: LocalDate };
+
+/** Contracts elsewhere count too, so the counts are made with the whole register in view. */
+async function checkCounts(
   ctx: Context,
   problems: Problems,
-  input: RecordMentorContractInput & { lastDay: LocalDate },
+  input: Settled,
   { apprenticesPerMentor, contractsPerApprentice }: ContractLimits,
-): Promise<void> =>
-  seeAll(ctx.em, async () => {
-    if ((await mostAtOnce(ctx, 'mentor_id', input.mentorId, input)) >= apprenticesPerMentor)
-      refuseContract(problems, 'mentorId', 'MENTOR_NOT_ELIGIBLE', {
-        reason: 'MAX_APPRENTICES',
-        detail: `MAX_APPRENTICES=${apprenticesPerMentor}`,
-      });
-    if ((await mostAtOnce(ctx, 'apprentice_id', input.apprenticeId, input)) >= contractsPerApprentice)
-      refuseContract(problems, 'apprenticeId', 'APPRENTICE_ALREADY_UNDER_CONTRACT');
+): Promise<void> {
+  const [asMentor, asApprentice] = await seeAll(ctx.em, async () => [
+    await mostAtOnce(ctx, 'mentor_id', input.mentorId, input),
+    await mostAtOnce(ctx, 'apprentice_id', input.apprenticeId, input),
+  ]);
+  if (asMentor! >= apprenticesPerMentor)
+    refuseContract(problems, 'mentorId', 'MENTOR_NOT_ELIGIBLE', {
+      reason: 'MAX_APPRENTICES',
+      detail: `MAX_APPRENTICES=${apprenticesPerMentor}`,
+    });
+  if (asApprentice! >= contractsPerApprentice)
+    refuseContract(problems, 'apprenticeId', 'APPRENTICE_ALREADY_UNDER_CONTRACT', {
+      detail: await otherMentor(ctx, input),
+    });
+}
+
+/** Name of the mentor of a contract in the way; nothing when the officer may not see that contract. */
+async function otherMentor(ctx: Context, input: Settled): Promise<string | undefined> {
+  const other = await ctx.em.findOne(MentorContract, {
+    apprenticeId: input.apprenticeId,
+    status: 'ACTIVE',
+    effectiveOn: { $lte: input.lastDay },
+    lastDay: { $gte: input.effectiveOn },
   });
+  return other ? (await ctx.em.findOne(Person, other.mentorId))?.fullName : undefined;
+}

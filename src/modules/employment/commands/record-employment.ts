@@ -1,4 +1,4 @@
-import { LockMode } from '@mikro-orm/postgresql';
+import { sql } from 'kysely';
 import { authorize } from '../../../kernel/abilities.ts';
 import { DomainError, notFound, Problems } from '../../../kernel/errors.ts';
 import type { LocalDate } from '../../../kernel/local-date.ts';
@@ -49,7 +49,7 @@ export async function recordEmployment(
   const kind = input.kind ?? 'EMPLOYEE';
   const post = checkInput(ctx, { ...input, kind }, person, organisation);
   await giveWay(ctx, person, { ...input, kind });
-  const employment = ctx.em.create(Employment, {
+  const id = await ctx.em.insert(Employment, {
     personId: person.id,
     organisationId: organisation.id,
     jurisdictionId,
@@ -66,11 +66,11 @@ export async function recordEmployment(
   await settleEmployer(ctx, person.id);
   ctx.emit({
     type: 'employment.recorded',
-    subject: { type: 'Employment', id: employment.id },
+    subject: { type: 'Employment', id },
     jurisdictionId,
     body: { personId: person.id, organisationId: organisation.id, kind },
   });
-  return { employment: { id: employment.id } };
+  return { employment: { id } };
 }
 
 type Checked = RecordEmploymentInput & { readonly kind: EmploymentKind };
@@ -100,8 +100,9 @@ function checkInput(
 
 /** Ends what runs until now, or refuses the overlap. The person's row is locked, so that two records do not race. */
 async function giveWay(ctx: Context, person: Person, input: Checked): Promise<void> {
+  const db = ctx.em.getKysely<Record<string, never>>();
   const overlapping = await seeAll(ctx.em, async () => {
-    await ctx.em.lock(person, LockMode.PESSIMISTIC_WRITE);
+    await sql`select from person where id = ${person.id} for update`.execute(db);
     return ctx.em.find(Employment, {
       personId: person.id,
       kind: input.kind,

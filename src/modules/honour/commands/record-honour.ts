@@ -67,7 +67,11 @@ function check(
   const refuse = (code: string, field: string, message: string): void =>
     problems.add({ code, field: `input.${field}`, message });
   if (!type)
-    refuse('HONOUR_TYPE_UNKNOWN', 'typeCode', '目录中没有该荣誉 / The catalogue has no such honour');
+    refuse(
+      'HONOUR_TYPE_UNKNOWN',
+      'typeCode',
+      '目录中没有该荣誉 / The catalogue has no such honour',
+    );
   else if (type.kind !== 'PERSON')
     refuse(
       'HONOUR_NOT_FOR_PERSONS',

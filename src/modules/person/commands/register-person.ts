@@ -35,7 +35,7 @@ export async function registerPerson(
   await checkPlace(ctx, problems, 'hukouJurisdictionId', input.hukouJurisdictionId);
   const number = await checkNumber(ctx, problems, input.nationalId);
   problems.orThrow();
-  const person = ctx.em.create(Person, {
+  const id = await ctx.em.insert(Person, {
     fullName,
     pinyin: pinyinOf(fullName),
     ...sealIdentity(ctx.vault, number),
@@ -43,14 +43,13 @@ export async function registerPerson(
     jurisdictionId,
     employerId,
   });
-  await ctx.em.flush();
   ctx.emit({
     type: 'person.registered',
-    subject: { type: 'Person', id: person.id },
+    subject: { type: 'Person', id },
     jurisdictionId,
     body: { employerId },
   });
-  return { person: { id: person.id } };
+  return { person: { id } };
 }
 
 async function placeOf(ctx: Context, input: RegisterPersonInput): Promise<string> {
