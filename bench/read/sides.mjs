@@ -76,7 +76,7 @@ async function startSide(side, url, headers, nodeFlags) {
     await end;
     clearTimeout(impatient);
   };
-  return { side, port, headers, stop, words: () => words };
+  return { side, port, headers, pid: child.pid, stop };
 }
 
 /** The three sides, each its own process on its own port. */

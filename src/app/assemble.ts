@@ -38,8 +38,8 @@ export interface AssembleOptions {
 /** The whole product over one database: schema, reader, lane and server. It does not listen yet. */
 export async function assemble(options: AssembleOptions): Promise<Server & { pool: ReadPool }> {
   const { config, workshop, databaseUrl } = options;
-  const schema = await createSchema();
   const reader = assembleReader();
+  const schema = await createSchema(reader);
   let count: () => void = () => undefined;
   const pool = createReadPool({
     connectionString: databaseUrl,
@@ -66,7 +66,8 @@ export async function assemble(options: AssembleOptions): Promise<Server & { poo
     rules: extraRules,
     maxTokens: parseOptions.maxTokens,
     affordable: (document, operation, variables) =>
-      operationCost({ schema, document, operationName: operation.name?.value, variables }) <= limits.cost,
+      operationCost({ schema, document, operationName: operation.name?.value, variables }) <=
+      limits.cost,
   });
   const lane: Lane = {
     tryRun: async ({ actor, ref, ...request }) =>

@@ -44,7 +44,8 @@ async function start(config: Config): Promise<void> {
       process.exit(0);
     })());
   // npm passes a signal on a second time; the first one is enough.
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop());
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+    process.on(signal, () => void stop());
 }
 
 function launch(config: Config): Promise<LaunchedPostgres> {
@@ -52,7 +53,9 @@ function launch(config: Config): Promise<LaunchedPostgres> {
     dir: path.join(config.dataDir, 'pg'),
     flags: ['shared_buffers=256MB', 'max_connections=100'],
     onExit: ({ restarted, tail }) => {
-      say(`数据库意外退出 the database ended unexpectedly; ${restarted ? '已重启 restarted' : tail}`);
+      say(
+        `数据库意外退出 the database ended unexpectedly; ${restarted ? '已重启 restarted' : tail}`,
+      );
       if (!restarted) process.exit(1);
     },
   });
@@ -64,7 +67,9 @@ function greet(address: string, config: Config, postgres: LaunchedPostgres | und
   say(`  API       ${address}/graphql`);
   say(`  GraphiQL  ${address}/graphiql`);
   say(`  状态 health ${address}/healthz · ${address}/readyz`);
-  say(`  数据库 database ${postgres ? `embedded PostgreSQL, port ${postgres.port}, ${postgres.dir}` : 'DATABASE_URL'}`);
+  say(
+    `  数据库 database ${postgres ? `embedded PostgreSQL, port ${postgres.port}, ${postgres.dir}` : 'DATABASE_URL'}`,
+  );
   if (!config.demo) return;
   const { password, users } = readStory().users;
   say(`  演示账号 demo logins (密码 password: ${password})`);

@@ -21,7 +21,12 @@ import {
   Series,
   SeriesRole,
 } from '../modules/competition/competition.entity.ts';
-import { Entry, Objection, ResultLine, ResultVersion } from '../modules/competition/result.entity.ts';
+import {
+  Entry,
+  Objection,
+  ResultLine,
+  ResultVersion,
+} from '../modules/competition/result.entity.ts';
 import { MentorContract } from '../modules/contract/contract.entity.ts';
 import { Decision, OfficerTask, RuleRun } from '../modules/decision/decision.entity.ts';
 import { Employment } from '../modules/employment/employment.entity.ts';
@@ -45,12 +50,50 @@ import {
 } from '../modules/policy-register/policy-register.entity.ts';
 
 const entities = [
-  EventRecord, IdempotencyKey, StoredFile, Jurisdiction, CalendarDay, CalendarYear, Occupation, Organisation,
-  AppUser, RoleMembership, Credential, Person, Employment, Certificate, PolicyDocument, Clause, Rule, RuleVersion,
-  Citation, Parameter, ParameterValue, RuleRun, Decision, OfficerTask, Series, SeriesRole, CompetitionPlan,
-  Competition, PlanInclusion, CompetitionFlag, CompetitionEvent, Entry, ResultVersion, ResultLine, Objection,
-  HonourType, Honour, Recommendation, CertificationPath, PathApplication, ExceptionCase, SelfEvaluator,
-  MentorContract, LedgerEntry,
+  EventRecord,
+  IdempotencyKey,
+  StoredFile,
+  Jurisdiction,
+  CalendarDay,
+  CalendarYear,
+  Occupation,
+  Organisation,
+  AppUser,
+  RoleMembership,
+  Credential,
+  Person,
+  Employment,
+  Certificate,
+  PolicyDocument,
+  Clause,
+  Rule,
+  RuleVersion,
+  Citation,
+  Parameter,
+  ParameterValue,
+  RuleRun,
+  Decision,
+  OfficerTask,
+  Series,
+  SeriesRole,
+  CompetitionPlan,
+  Competition,
+  PlanInclusion,
+  CompetitionFlag,
+  CompetitionEvent,
+  Entry,
+  ResultVersion,
+  ResultLine,
+  Objection,
+  HonourType,
+  Honour,
+  Recommendation,
+  CertificationPath,
+  PathApplication,
+  ExceptionCase,
+  SelfEvaluator,
+  MentorContract,
+  LedgerEntry,
 ];
 
 /** The role the application works under: owns nothing, bypasses no policy. */
@@ -80,7 +123,8 @@ const options = (clientUrl: string, role?: string): Options => ({
 });
 
 /** Works as the application role: every read and write meets row-level security. */
-export const connect = (url: string): Promise<MikroORM> => MikroORM.init(options(url, APPLICATION_ROLE));
+export const connect = (url: string): Promise<MikroORM> =>
+  MikroORM.init(options(url, APPLICATION_ROLE));
 
 /** Works as the owner of the tables: migrations, seeds and nothing else. */
 export const connectAsOwner = (url: string): Promise<MikroORM> => MikroORM.init(options(url));

@@ -58,7 +58,10 @@ const decideOn =
         jurisdictionId: basis.jurisdictionId,
         body: {
           trigger,
-          rules: runs.map(({ prepared, counts: decided }) => ({ rule: prepared.version.id, ...decided })),
+          rules: runs.map(({ prepared, counts: decided }) => ({
+            rule: prepared.version.id,
+            ...decided,
+          })),
           grants: counts,
         },
       });
@@ -70,10 +73,18 @@ export const reactions: Reactions = {
   'competition.included': [decideOn('Competition.FILED', competitionBasis)],
   'results.finalised': [decideOn('ResultSet.FINAL', resultBasis)],
   'certificate.recorded': [
-    decideOn('Certificate.RECORDED', personBasis('certificate', 'issued_on', sql`subject.occupation_id`)),
+    decideOn(
+      'Certificate.RECORDED',
+      personBasis('certificate', 'issued_on', sql`subject.occupation_id`),
+    ),
   ],
   'exceptionCase.filed': [
-    decideOn('ExceptionCase.FILED', personBasis('exception_case', 'filed_on', sql`subject.occupation_id`)),
+    decideOn(
+      'ExceptionCase.FILED',
+      personBasis('exception_case', 'filed_on', sql`subject.occupation_id`),
+    ),
   ],
-  'path.used': [decideOn('PathApplication.FILED', personBasis('path_application', 'filed_on', sql`null`))],
+  'path.used': [
+    decideOn('PathApplication.FILED', personBasis('path_application', 'filed_on', sql`null`)),
+  ],
 };

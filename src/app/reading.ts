@@ -2,7 +2,11 @@ import type { Fields, Readable, Root } from '../platform/reader/declaration.ts';
 import { rootNode } from '../platform/reader/declare.ts';
 import { createReader, type Reader } from '../platform/reader/registry.ts';
 import { sessionGuard } from '../modules/account/session-guard.ts';
-import { benefitAdditions, benefitReadables, benefitRoots } from '../modules/benefit/benefit.reading.ts';
+import {
+  benefitAdditions,
+  benefitReadables,
+  benefitRoots,
+} from '../modules/benefit/benefit.reading.ts';
 import {
   certificateAdditions,
   certificateReadables,
@@ -18,9 +22,21 @@ import {
   competitionReadables,
   competitionRoots,
 } from '../modules/competition/competition.reading.ts';
-import { resultAdditions, resultReadables, resultRoots } from '../modules/competition/result.reading.ts';
-import { contractAdditions, contractReadables, contractRoots } from '../modules/contract/contract.reading.ts';
-import { decisionAdditions, decisionReadables, decisionRoots } from '../modules/decision/decision.reading.ts';
+import {
+  resultAdditions,
+  resultReadables,
+  resultRoots,
+} from '../modules/competition/result.reading.ts';
+import {
+  contractAdditions,
+  contractReadables,
+  contractRoots,
+} from '../modules/contract/contract.reading.ts';
+import {
+  decisionAdditions,
+  decisionReadables,
+  decisionRoots,
+} from '../modules/decision/decision.reading.ts';
 import {
   employmentAdditions,
   employmentReadables,
@@ -83,7 +99,10 @@ export function assembleReader(): Reader {
     roots: [...modules.flatMap(([, roots]) => roots), rootNode()],
     guards: {
       [SESSION_GUARD]: (given) =>
-        sessionGuard({ credentialId: given('credentialId', 'bigint'), stamp: given('stamp', 'int') }),
+        sessionGuard({
+          credentialId: given('credentialId', 'bigint'),
+          stamp: given('stamp', 'int'),
+        }),
     },
   });
 }

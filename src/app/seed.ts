@@ -5,8 +5,14 @@ import { parse } from 'yaml';
 import type { Actor } from '../kernel/actor.ts';
 import { unitOfWork, type Workshop } from '../platform/unit-of-work.ts';
 import { loadSeries, type SeriesEntry } from '../modules/competition/commands/load-series.ts';
-import { loadHonourTypes, type HonourTypeEntry } from '../modules/honour/commands/load-honour-types.ts';
-import { loadCalendar, type CalendarYearEntry } from '../modules/jurisdiction/commands/load-calendar.ts';
+import {
+  loadHonourTypes,
+  type HonourTypeEntry,
+} from '../modules/honour/commands/load-honour-types.ts';
+import {
+  loadCalendar,
+  type CalendarYearEntry,
+} from '../modules/jurisdiction/commands/load-calendar.ts';
 import { loadDivisions } from '../modules/jurisdiction/commands/load-divisions.ts';
 import { readDivisions } from '../modules/jurisdiction/read-divisions.ts';
 import { loadOccupations } from '../modules/occupation/commands/load-occupations.ts';
@@ -44,12 +50,18 @@ export async function seedReference(owner: MikroORM, workshop: Workshop): Promis
     const db = (em as typeof owner.em).getKysely<Record<string, never>>();
     await loadDivisions(db, readDivisions(text('divisions.csv')));
     const years = readdirSync(`${seeds}reference/calendar`).toSorted();
-    await loadCalendar(db, years.map((file) => yaml<CalendarYearEntry>(`calendar/${file}`)));
+    await loadCalendar(
+      db,
+      years.map((file) => yaml<CalendarYearEntry>(`calendar/${file}`)),
+    );
     await loadOccupations(db, readOccupations(text('occupations.csv')));
     await loadHonourTypes(db, yaml<HonourTypeEntry[]>('honour-types.yaml'));
   });
   await unitOfWork(workshop, { actor: installer, requestId: null }, (ctx) =>
     loadPolicies(ctx, readPolicies(`${seeds}policies`), factCatalogue),
   );
-  await loadSeries(owner.em.fork().getKysely<Record<string, never>>(), yaml<SeriesEntry[]>('series.yaml'));
+  await loadSeries(
+    owner.em.fork().getKysely<Record<string, never>>(),
+    yaml<SeriesEntry[]>('series.yaml'),
+  );
 }

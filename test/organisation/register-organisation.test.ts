@@ -1,7 +1,12 @@
 import { sql } from 'kysely';
 import { makeCreditCode } from '../../src/kernel/credit-code.ts';
 import { registerOrganisation } from '../../src/modules/organisation/commands/register-organisation.ts';
-import { refusal, staffOf, startCommandWorld, type CommandWorld } from '../support/command-world.ts';
+import {
+  refusal,
+  staffOf,
+  startCommandWorld,
+  type CommandWorld,
+} from '../support/command-world.ts';
 
 describe('registering an organisation', () => {
   let world: CommandWorld;
@@ -57,9 +62,9 @@ describe('registering an organisation', () => {
 
   test('a typed code that fails its check is refused, and a register’s let pass with a warning', async () => {
     const creditCode = wrongCheck(8);
-    expect(
-      await refusal(world.as(staff.zhao, registerOrganisation, firm({ creditCode }))),
-    ).toEqual(['input.creditCode CREDIT_CODE_CHECK_DIGIT']);
+    expect(await refusal(world.as(staff.zhao, registerOrganisation, firm({ creditCode })))).toEqual(
+      ['input.creditCode CREDIT_CODE_CHECK_DIGIT'],
+    );
     const { organisation, warnings } = await world.as(
       staff.zhao,
       registerOrganisation,
@@ -75,7 +80,11 @@ describe('registering an organisation', () => {
   test('a register does not excuse a code that is too short', async () =>
     expect(
       await refusal(
-        world.as(staff.qian, registerOrganisation, firm({ creditCode: '91320481', source: 'REGISTER' })),
+        world.as(
+          staff.qian,
+          registerOrganisation,
+          firm({ creditCode: '91320481', source: 'REGISTER' }),
+        ),
       ),
     ).toEqual(['input.creditCode CREDIT_CODE_LENGTH']));
 
@@ -116,7 +125,9 @@ describe('registering an organisation', () => {
     const creditCode = makeCreditCode('91', '320706', 9);
     const jurisdictionId = world.place['320706']!;
     const elsewhere = firm({ creditCode, jurisdictionId });
-    expect(await refusal(world.as(staff.qian, registerOrganisation, elsewhere))).toBe('NOT_ALLOWED');
+    expect(await refusal(world.as(staff.qian, registerOrganisation, elsewhere))).toBe(
+      'NOT_ALLOWED',
+    );
     expect(await refusal(world.as(staff.sun, registerOrganisation, firm()))).toBe('NOT_ALLOWED');
     await world.as(staff.hai, registerOrganisation, elsewhere);
   });

@@ -105,20 +105,26 @@ test('a guard nobody declared stops the read', async () => {
   );
 });
 
-test('an operation that is too dear is left to Apollo', async () => {
+test('an operation that is too dear is left to Apollo, and its cost is asked once for equal numbers', async () => {
+  const asked: unknown[] = [];
   const lane = createLane({
     schema: world.schema,
     reader: world.reader,
     pool: world.pool,
-    affordable: (_document, _operation, variables) => Number(variables['first'] ?? 0) < 50,
+    affordable: (_document, _operation, variables) => {
+      asked.push(variables['first']);
+      return Number(variables['first'] ?? 0) < 50;
+    },
   });
-  const query = 'query ($first: Int) { people(first: $first) { totalCount } }';
-  expect(await lane.tryRun({ query, variables: { first: 10 }, viewer: everything })).toContain(
-    'totalCount',
-  );
-  expect(
-    await lane.tryRun({ query, variables: { first: 60 }, viewer: everything }),
-  ).toBeUndefined();
+  const query =
+    'query ($first: Int, $who: ID!) { people(first: $first) { totalCount } person(id: $who) { id } }';
+  const run = (first: number, who: string): Promise<unknown> =>
+    lane.tryRun({ query, variables: { first, who }, viewer: everything });
+  for (const who of ['x', 'y']) {
+    expect(await run(10, who)).toContain('totalCount');
+    expect(await run(60, who)).toBeUndefined();
+  }
+  expect(asked).toEqual([10, 60]);
 });
 
 test('variables that change the question change the plan, others do not', async () => {

@@ -32,7 +32,7 @@ const declared = new Map(
 const spreadable = ['Person', 'Honour', 'Entry', 'Organisation', 'PersonConnection', 'PageInfo'];
 
 const hash = (text: string): string =>
-  [...text].reduce((sum, char) => (sum * 31 + char.codePointAt(0)!) >>> 0, 7).toString(36);
+  [...text].reduce((sum, char) => (sum * 31 + char.charCodeAt(0)) >>> 0, 7).toString(36);
 
 const directive = fc.oneof(
   { weight: 12, arbitrary: fc.constant('') },
@@ -100,6 +100,21 @@ function argumentsOf(
   return fc.constant('');
 }
 
+const filterArguments = new Map([
+  [
+    'Query.people',
+    [
+      'where: $filter',
+      'where: {active: true, level: null}',
+      'where: {level: JUNIOR, active: $yes}',
+    ],
+  ],
+  [
+    'Person.honours',
+    ['kinds: ["CITY"]', 'kinds: $kinds', 'titled: true', 'titled: $yes, kinds: []'],
+  ],
+]);
+
 function pageArguments(
   owner: string,
   field: GraphQLField<unknown, unknown>,
@@ -108,31 +123,13 @@ function pageArguments(
   const order = field.args.find(({ name }) => name === 'orderBy')!;
   const type = getNamedType(order.type) as unknown as { getValues(): { name: string }[] };
   const orders = type.getValues().map(({ name }) => name);
-  const own =
-    field.name === 'people'
-      ? maybe(
-          fc.constantFrom(
-            'where: $filter',
-            'where: {active: true, level: null}',
-            'where: {level: JUNIOR, active: $yes}',
-          ),
-        )
-      : field.name === 'honours'
-        ? maybe(
-            fc.constantFrom(
-              'kinds: ["CITY"]',
-              'kinds: $kinds',
-              'titled: true',
-              'titled: $yes, kinds: []',
-            ),
-          )
-        : fc.constant(undefined);
+  const own = filterArguments.get(`${owner}.${field.name}`);
   return fc
     .tuple(
       maybe(fc.constantFrom('first: 1', 'first: 3', 'first: $few', 'first: null', 'first: 100')),
       maybe(fc.constantFrom(...orders)),
       fc.option(fc.nat(), { nil: undefined, freq: 2 }),
-      own,
+      own ? maybe(fc.constantFrom(...own)) : fc.constant(undefined),
     )
     .map(([first, by, at, mine]) => {
       const list = cursors.get(`${owner}.${field.name}:${by ?? orders[0]}`) ?? [];

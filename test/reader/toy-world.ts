@@ -81,7 +81,7 @@ export async function makeToyWorld(
     pool,
     viewer: ({ viewer }) => viewer,
   });
-  const lane = createLane({ schema, reader, pool });
+  const lane = createLane({ schema, reader, pool, maxTokens: 10_000 });
   return {
     url,
     rows,

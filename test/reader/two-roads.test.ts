@@ -18,7 +18,7 @@ let ownerLane: Lane;
 beforeAll(async () => {
   world = await makeToyWorld('reader_two_roads');
   ownerPool = createReadPool({ connectionString: world.url, max: 2 });
-  ownerLane = createLane({ schema: world.schema, reader: world.reader, pool: ownerPool });
+  ownerLane = createLane({ ...world, pool: ownerPool, maxTokens: 10_000 });
   cursors = await everyCursor(world.rows);
 });
 afterAll(async () => {
@@ -93,7 +93,7 @@ test('the lane, Apollo with the reader and a naive reference answer every random
       randomOperations(cursors),
       fc.constantFrom(...sights),
       async ({ query, variables }, sight) => {
-        fc.pre(validate(world.schema, parse(query)).length === 0);
+        fc.pre(query.length < 8000 && validate(world.schema, parse(query)).length === 0);
         const expected = await referenceAnswer(query, variables, sight);
         expect(JSON.stringify(await world.execute(query, viewerOf(sight), variables))).toBe(
           expected,
@@ -110,6 +110,8 @@ test('the lane, Apollo with the reader and a naive reference answer every random
     ),
     {
       numRuns: Number(process.env['READER_RUNS'] ?? 150),
+      interruptAfterTimeLimit: 90_000,
+      markInterruptAsFailure: true,
       ...(process.env['READER_SEED'] ? { seed: Number(process.env['READER_SEED']) } : {}),
     },
   );

@@ -101,7 +101,9 @@ const kyselyOf = (orm: MikroORM): Database =>
 async function grantToApplication(db: Database): Promise<void> {
   const role = sql.id(APPLICATION_ROLE);
   await sql`do $$ begin
-    create role ${role} nologin; exception when duplicate_object or unique_violation then null; end $$`.execute(db);
+    create role ${role} nologin; exception when duplicate_object or unique_violation then null; end $$`.execute(
+    db,
+  );
   await sql`grant usage on schema public to ${role}`.execute(db);
   await sql`grant select, insert, update on all tables in schema public to ${role}`.execute(db);
   await sql`grant usage, select on all sequences in schema public to ${role}`.execute(db);
@@ -185,8 +187,14 @@ export const worker = (name: string, personId: string): Actor => ({
 
 /** The staff that most tests need. */
 export const staffOf = (world: CommandWorld) => ({
-  zhao: officer(world, '赵敏', 'UNION_OFFICER', { of: 'liyangUnion', places: ['320481', '320481Z01'] }),
-  qian: officer(world, '钱卫国', 'BUREAU_OFFICER', { of: 'liyangHr', places: ['320481', '320481Z01'] }),
+  zhao: officer(world, '赵敏', 'UNION_OFFICER', {
+    of: 'liyangUnion',
+    places: ['320481', '320481Z01'],
+  }),
+  qian: officer(world, '钱卫国', 'BUREAU_OFFICER', {
+    of: 'liyangHr',
+    places: ['320481', '320481Z01'],
+  }),
   chen: officer(world, '陈静', 'BUREAU_OFFICER', {
     of: 'changzhouHr',
     places: ['320400', '320481', '320481Z01'],
@@ -205,7 +213,9 @@ export async function refusal(work: Promise<unknown>): Promise<string | string[]
     if (!(error instanceof DomainError)) throw error;
     const { problems } = error.details as { problems?: Problem[] };
     return problems
-      ? problems.map(({ code, field, row, column }) => [field ?? `${row} ${column ?? ''}`.trim(), code].join(' '))
+      ? problems.map(({ code, field, row, column }) =>
+          [field ?? `${row} ${column ?? ''}`.trim(), code].join(' '),
+        )
       : error.code;
   }
   throw new Error('Nothing was refused');

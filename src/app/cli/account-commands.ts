@@ -74,7 +74,9 @@ async function signIn(
   const server = chooseServer(config, named);
   const { protocol, hostname } = new URL(server);
   if (protocol === 'http:' && !['127.0.0.1', 'localhost', '[::1]'].includes(hostname))
-    terminal.err('注意：连接未加密，密码可能被截获 / Beware: without https the password can be read');
+    terminal.err(
+      '注意：连接未加密，密码可能被截获 / Beware: without https the password can be read',
+    );
   const password = passwordStdin
     ? (await terminal.readInput()).replace(/\r?\n$/, '')
     : await terminal.askSecret(`${login} 的密码 password: `);

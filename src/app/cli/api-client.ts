@@ -43,7 +43,11 @@ export function createApiClient(server: string, { token, session }: ClientProof)
       ? { cookie: `${SESSION_COOKIE}=${session}` }
       : {};
 
-  const post = async (path: string, headers: Record<string, string>, body: BodyInit) => {
+  const post = async (
+    path: string,
+    headers: Record<string, string>,
+    body: string | Uint8Array<ArrayBuffer>,
+  ) => {
     try {
       const response = await fetch(`${server}${path}`, {
         method: 'POST',

@@ -9,13 +9,13 @@ import { lendScratchDatabases } from './scratch-databases.ts';
 import type { Terminal } from './terminal.ts';
 
 /** What one step of the check found: - only in the migrated database, + only in the one it should equal. */
-interface Finding {
+export interface Finding {
   readonly step: string;
   readonly differences: readonly string[];
 }
 
 /** Migrates up, down to nothing and up again, and compares with the entities (or with nothing) after each. */
-async function rehearse(
+export async function rehearse(
   migrated: MikroORM,
   fromEntities: MikroORM,
   empty: MikroORM,

@@ -21,7 +21,8 @@ function outcomeLine(answer: ImportAnswer, isDryRun: boolean, isRefused: boolean
     return isDryRun
       ? '试运行：该成绩单将被拒收 / Dry run: the sheet would be refused'
       : '成绩单被拒收，未作改动 / The sheet was refused, nothing has changed';
-  if (isDryRun) return '试运行：可以导入，未作改动 / Dry run: it can be imported; nothing has changed';
+  if (isDryRun)
+    return '试运行：可以导入，未作改动 / Dry run: it can be imported; nothing has changed';
   const which = version ? `第 ${version.number} 版 version ${version.number} · ${version.id}` : '';
   return answer.unchanged
     ? `与最新版本相同，未作改动 / Nothing new in this sheet: ${which}`

@@ -98,8 +98,6 @@ export async function listBreaking({ out }: Terminal, file: string): Promise<voi
   const lines = breakingLines(readOlderSchema(file), await currentSchema());
   for (const line of lines) out(line);
   if (lines.length)
-    throw new CliError(
-      `${lines.length} 处不兼容 / ${lines.length} breaking changes since ${file}`,
-    );
+    throw new CliError(`${lines.length} 处不兼容 / ${lines.length} breaking changes since ${file}`);
   out('没有不兼容的变更 / No breaking changes');
 }

@@ -9,12 +9,16 @@ export interface StoryPerson extends NamedPerson {
 /** Odd sequence numbers are men, even ones women (GB 11643). */
 const withNumber = (person: NamedPerson, sequence: number): StoryPerson => ({
   ...person,
-  nationalId: makeNationalId(person.region, person.born, sequence * 2 + (person.sex === 'M' ? 1 : 0)),
+  nationalId: makeNationalId(
+    person.region,
+    person.born,
+    sequence * 2 + (person.sex === 'M' ? 1 : 0),
+  ),
 });
 
 /** Numbers follow one another by a fixed rule, so that the same people stand on every machine. */
 function* numbers(seed: number): Generator<number> {
-  for (let state = seed; ; ) {
+  for (let state = seed; ;) {
     state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;
     yield state >>> 8;
   }
@@ -28,7 +32,11 @@ export function storyPeople({ people, organisations }: StoryFiles): StoryPerson[
   const random = numbers(20_201_019);
   const pick = <T>(list: ArrayLike<T>): T => list[random.next().value! % list.length]!;
   const day = (from: number, years: number): string => {
-    const [year, month, date] = [from + (random.next().value! % years), random.next().value! % 12, random.next().value! % 28];
+    const [year, month, date] = [
+      from + (random.next().value! % years),
+      random.next().value! % 12,
+      random.next().value! % 28,
+    ];
     return `${year}-${String(month + 1).padStart(2, '0')}-${String(date + 1).padStart(2, '0')}`;
   };
   const taken = new Set(named.map(({ name }) => name));

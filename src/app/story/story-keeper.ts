@@ -46,7 +46,11 @@ export class StoryKeeper {
   }
 
   /** Runs a command at ten in the morning of that day; `login` null: the installation itself. */
-  async tell<T>(login: string | null, on: string, command: (ctx: Context) => Promise<T>): Promise<T> {
+  async tell<T>(
+    login: string | null,
+    on: string,
+    command: (ctx: Context) => Promise<T>,
+  ): Promise<T> {
     const actor = login === null ? installer : await this.#actor(login);
     const clock = () => new Date(`${on}T10:00:00+08:00`);
     return unitOfWork({ ...this.#workshop, clock }, { actor, requestId: null }, command);

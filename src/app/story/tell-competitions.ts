@@ -20,14 +20,18 @@ export async function tellParameters(keeper: StoryKeeper, story: StoryFiles): Pr
     .parameters) {
     const jurisdictionId = place ? await keeper.place(place) : null;
     await keeper.tell(by, validFrom, (ctx) =>
-      setParameter(ctx, {
-        parameterCode: key,
-        jurisdictionId,
-        organisationId: organisation ? keeper.id('organisation', organisation) : null,
-        value,
-        validFrom,
-        legalBasis,
-      }, factCatalogue),
+      setParameter(
+        ctx,
+        {
+          parameterCode: key,
+          jurisdictionId,
+          organisationId: organisation ? keeper.id('organisation', organisation) : null,
+          value,
+          validFrom,
+          legalBasis,
+        },
+        factCatalogue,
+      ),
     );
   }
 }
@@ -156,7 +160,10 @@ export async function sheetOf(story: StoryFiles, contest: StoryCompetition): Pro
     {
       sheetName: '成绩',
       titleRows: [`${contest.name}成绩表`],
-      columns: ['序号', '姓名', '身份证号', '单位', '总分'].map((header) => ({ header, format: 'TEXT' })),
+      columns: ['序号', '姓名', '身份证号', '单位', '总分'].map((header) => ({
+        header,
+        format: 'TEXT',
+      })),
       rows: [...named, ...others].map(({ person, score }, at) => [
         String(at + 1),
         person.name,

@@ -1,12 +1,13 @@
 import { makeCreditCode } from '../../kernel/credit-code.ts';
 import { levelOrder } from '../../kernel/ladder.ts';
+import type { Context } from '../../platform/context.ts';
 import { createUser } from '../../modules/account/commands/create-user.ts';
 import { grantMembership } from '../../modules/account/commands/grant-membership.ts';
 import { recordCertificate } from '../../modules/certificate/commands/record-certificate.ts';
 import { recordEmployment } from '../../modules/employment/commands/record-employment.ts';
 import { registerOrganisation } from '../../modules/organisation/commands/register-organisation.ts';
 import { registerPerson } from '../../modules/person/commands/register-person.ts';
-import { storyPeople } from './people.ts';
+import { storyPeople, type StoryPerson } from './people.ts';
 import type { StoryFiles, StoryOrganisation } from './story-files.ts';
 import type { StoryKeeper } from './story-keeper.ts';
 
@@ -34,26 +35,32 @@ export async function tellOrganisations(keeper: StoryKeeper, story: StoryFiles):
   }
 }
 
-/** Everybody in one transaction: a register is opened with a list, not one by one. */
+/** A few at a time: a unit of work compares everything it holds at every step. */
+const AT_ONCE = 20;
+
 export async function tellPeople(keeper: StoryKeeper, story: StoryFiles): Promise<void> {
-  await keeper.tell(null, OPENING, async (ctx) => {
-    for (const person of storyPeople(story)) {
-      const employerId = keeper.id('organisation', person.employer);
-      const { person: made } = await registerPerson(ctx, {
-        fullName: person.name,
-        nationalId: person.nationalId,
-        employerId,
-      });
-      keeper.keep('person', person.key, made.id);
-      await recordEmployment(ctx, {
-        personId: made.id,
-        organisationId: employerId,
-        post: person.post,
-        postType: person.management ? 'MANAGEMENT' : 'SKILL',
-        isFrontLine: person.frontLine,
-        startedOn: person.since,
-      });
-    }
+  const people = storyPeople(story);
+  for (let at = 0; at < people.length; at += AT_ONCE)
+    await keeper.tell(null, OPENING, async (ctx) => {
+      for (const person of people.slice(at, at + AT_ONCE)) await tellPerson(keeper, ctx, person);
+    });
+}
+
+async function tellPerson(keeper: StoryKeeper, ctx: Context, person: StoryPerson): Promise<void> {
+  const employerId = keeper.id('organisation', person.employer);
+  const { person: made } = await registerPerson(ctx, {
+    fullName: person.name,
+    nationalId: person.nationalId,
+    employerId,
+  });
+  keeper.keep('person', person.key, made.id);
+  await recordEmployment(ctx, {
+    personId: made.id,
+    organisationId: employerId,
+    post: person.post,
+    postType: person.management ? 'MANAGEMENT' : 'SKILL',
+    isFrontLine: person.frontLine,
+    startedOn: person.since,
   });
 }
 
@@ -90,7 +97,12 @@ export async function tellUsers(keeper: StoryKeeper, { users }: StoryFiles): Pro
     );
     keeper.keep('user', login, userId);
     await keeper.tell(null, OPENING, (ctx) =>
-      grantMembership(ctx, { userId, organisationId: keeper.id('organisation', org), role, validFrom: OPENING }),
+      grantMembership(ctx, {
+        userId,
+        organisationId: keeper.id('organisation', org),
+        role,
+        validFrom: OPENING,
+      }),
     );
   }
 }

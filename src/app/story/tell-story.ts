@@ -1,12 +1,7 @@
 import type { Workshop } from '../../platform/unit-of-work.ts';
 import { readStory } from './story-files.ts';
 import { StoryKeeper } from './story-keeper.ts';
-import {
-  tellCompetition,
-  tellContracts,
-  tellParameters,
-  tellPlans,
-} from './tell-competitions.ts';
+import { tellCompetition, tellContracts, tellParameters, tellPlans } from './tell-competitions.ts';
 import { tellCertificates, tellOrganisations, tellPeople, tellUsers } from './tell-people.ts';
 
 /** Plays the whole story once, through the commands that officers use; answers who has which row. */

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { compileEffectValue } from '../../policy/effect-value.ts';
-import { frozenFacts, type GrantKind } from '../decision/grants.ts';
+import { frozenFacts, inReach, type GrantKind } from '../decision/grants.ts';
 
 /** A due entry that no counter-entry has cancelled. */
 const live = sql`due.kind = 'DUE' and not exists (
@@ -30,7 +30,7 @@ export const ledgerGrants: GrantKind = {
     from (${wanted}) w
     where w.amount_fen > 0 and not exists (select 1 from ledger_entry due where ${live}
       and due.rule_id = w.rule_id and due.person_id = w.person_id and due.event_id = ${basis.eventId}::bigint)`,
-  takeBack: (ctx, wanted, basis) => ({
+  takeBack: (ctx, wanted, basis, only) => ({
     revoke: sql`
       insert into ledger_entry (kind, payer_kind, payer_id, payee_id, amount_fen, person_id, decision_id, rule_id,
         event_id, result_version_id, reversal_of_id, reason, booked_on, jurisdiction_id)
@@ -39,6 +39,7 @@ export const ledgerGrants: GrantKind = {
         due.jurisdiction_id
       from ledger_entry due
       where ${live} and due.event_id = ${basis.eventId}::bigint
+        and ${inReach('due', basis, only)}
         and not exists (select 1 from (${wanted}) w where w.person_id = due.person_id
           and to_jsonb(w) ->> 'rule_id' = due.rule_id::text
           and to_jsonb(w) ->> 'payee_id' = due.payee_id::text

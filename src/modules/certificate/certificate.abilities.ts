@@ -25,10 +25,16 @@ const seen = (actor: Actor, subject: CertificateSubject): boolean =>
     issuer_id: subject.issuerId,
   });
 
+/** Assessment bodies have no officers of their own kind: their judges record what they issue. */
+const judgesForIssuer = (actor: Actor, { issuerId }: CertificateSubject): boolean =>
+  holdsRole(actor, 'JUDGE') && issuerId !== null && actor.sight.bodies.includes(issuerId);
+
 /** Certificates are recorded by the bureau, or by officers of the body that issued them. */
 export const certificateAbilities = {
   read: seen,
   record: (actor, subject) =>
-    holdsRole(actor, 'BUREAU_OFFICER', 'UNION_OFFICER', 'ENTERPRISE_OFFICER', 'SCHOOL_OFFICER') && seen(actor, subject),
+    judgesForIssuer(actor, subject) ||
+    (holdsRole(actor, 'BUREAU_OFFICER', 'UNION_OFFICER', 'ENTERPRISE_OFFICER', 'SCHOOL_OFFICER') &&
+      seen(actor, subject)),
   revoke: (actor, subject) => holdsRole(actor, 'BUREAU_OFFICER') && seen(actor, subject),
 } satisfies Abilities<CertificateSubject, string>;

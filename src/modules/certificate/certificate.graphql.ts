@@ -1,4 +1,17 @@
-import { Arg, Args, Ctx, Field, FieldResolver, ID, InputType, Int, Mutation, ObjectType, Query, Resolver } from 'type-graphql';
+import {
+  Arg,
+  Args,
+  Ctx,
+  Field,
+  FieldResolver,
+  ID,
+  InputType,
+  Int,
+  Mutation,
+  ObjectType,
+  Query,
+  Resolver,
+} from 'type-graphql';
 import type { LevelCode } from '../../kernel/ladder.ts';
 import { rowId } from '../../kernel/node-id.ts';
 import { connectionOf, PageArgs, planned } from '../../platform/graphql/connection.ts';
@@ -29,26 +42,39 @@ export const CertificateTypeEnum = enumOf('CertificateType', certificateTypes, '
   PROFESSIONAL_TITLE: '职称证书 · professional title',
 });
 
-const CertificateStatusEnum = enumOf('CertificateStatus', certificateStatuses, '证书状态 · status', {
-  VALID: '有效 · valid',
-  REVOKED: '已撤销 · revoked',
-});
+const CertificateStatusEnum = enumOf(
+  'CertificateStatus',
+  certificateStatuses,
+  '证书状态 · status',
+  {
+    VALID: '有效 · valid',
+    REVOKED: '已撤销 · revoked',
+  },
+);
 
 @ObjectType('Certificate', { description: '证书 · a certificate somebody holds' })
 export class CertificateType {
   @Field(() => ID) id!: string;
-  @Field(() => PersonType, { nullable: true, description: '持证人 · the holder, if you may see them' })
+  @Field(() => PersonType, {
+    nullable: true,
+    description: '持证人 · the holder, if you may see them',
+  })
   person?: PersonType | null;
   @Field(() => CertificateTypeEnum, { description: '类型 · type' }) type!: TypeOfCertificate;
   @Field(() => OccupationType, { nullable: true, description: '职业（工种）· occupation' })
   occupation?: OccupationType | null;
-  @Field(() => LevelCodeEnum, { nullable: true, description: '等级 · level' }) level?: LevelCode | null;
-  @Field(() => String, { nullable: true, description: '学历或职称名称 · name of the degree or title' })
+  @Field(() => LevelCodeEnum, { nullable: true, description: '等级 · level' })
+  level?: LevelCode | null;
+  @Field(() => String, {
+    nullable: true,
+    description: '学历或职称名称 · name of the degree or title',
+  })
   title?: string | null;
   @Field(() => String, { description: '证书编号 · number' }) number!: string;
   @Field(() => OrganisationType, { nullable: true, description: '发证机构 · issuing body' })
   issuer?: OrganisationType | null;
-  @Field(() => String, { description: '发证机构名称 · name of the issuing body' }) issuerName!: string;
+  @Field(() => String, { description: '发证机构名称 · name of the issuing body' })
+  issuerName!: string;
   @Field(() => JurisdictionType, { nullable: true, description: '发证地 · place of issue' })
   issuePlace?: JurisdictionType | null;
   @Field(() => LocalDate, { description: '发证日期 · day of issue' }) issuedOn!: string;
@@ -73,18 +99,29 @@ class RecordCertificateInput {
   @Field(() => String, { nullable: true, description: '幂等键 · idempotency key' })
   clientMutationKey?: string | null;
   @Field(() => ID, { nullable: true, description: '持证人 · holder' }) personId?: string | null;
-  @Field(() => NationalId, { nullable: true, description: '持证人身份号码 · the holder’s identity number' })
+  @Field(() => NationalId, {
+    nullable: true,
+    description: '持证人身份号码 · the holder’s identity number',
+  })
   nationalId?: string | null;
   @Field(() => String, { nullable: true, description: '持证人姓名 · the holder’s name' })
   fullName?: string | null;
   @Field(() => CertificateTypeEnum, { description: '类型 · type' }) type!: TypeOfCertificate;
   @Field(() => ID, OCCUPATION) occupationId?: string | null;
-  @Field(() => LevelCodeEnum, { nullable: true, description: '等级 · level' }) level?: LevelCode | null;
-  @Field(() => String, { nullable: true, description: '学历或职称名称 · name of the degree or title' })
+  @Field(() => LevelCodeEnum, { nullable: true, description: '等级 · level' })
+  level?: LevelCode | null;
+  @Field(() => String, {
+    nullable: true,
+    description: '学历或职称名称 · name of the degree or title',
+  })
   title?: string | null;
   @Field(() => String, { description: '证书编号 · number' }) number!: string;
-  @Field(() => ID, { nullable: true, description: '发证机构 · issuing body' }) issuerId?: string | null;
-  @Field(() => String, { nullable: true, description: '发证机构名称（未登记时）· its name, when not registered' })
+  @Field(() => ID, { nullable: true, description: '发证机构 · issuing body' }) issuerId?:
+    string | null;
+  @Field(() => String, {
+    nullable: true,
+    description: '发证机构名称（未登记时）· its name, when not registered',
+  })
   issuerName?: string | null;
   @Field(() => ID, { nullable: true, description: '发证地，默认发证机构所在地 · place of issue' })
   issuePlaceId?: string | null;
@@ -117,7 +154,9 @@ export class CertificateResolver {
     return planned();
   }
 
-  @Query(() => CertificateConnection, { description: '证书列表，最近发证在前 · certificates, latest issue first' })
+  @Query(() => CertificateConnection, {
+    description: '证书列表，最近发证在前 · certificates, latest issue first',
+  })
   certificates(
     @Args(() => PageArgs) _page: PageArgs,
     @Arg('type', () => CertificateTypeEnum, TYPE) _type?: TypeOfCertificate,
@@ -156,7 +195,9 @@ export class CertificateResolver {
 
 @Resolver(() => PersonType)
 export class PersonCertificatesResolver {
-  @FieldResolver(() => CertificateConnection, { description: '证书，最近发证在前 · certificates, latest issue first' })
+  @FieldResolver(() => CertificateConnection, {
+    description: '证书，最近发证在前 · certificates, latest issue first',
+  })
   certificates(
     @Args(() => PageArgs) _page: PageArgs,
     @Arg('type', () => CertificateTypeEnum, TYPE) _type?: TypeOfCertificate,

@@ -1,4 +1,4 @@
-import { Problems } from '../../kernel/errors.ts';
+import type { Problems } from '../../kernel/errors.ts';
 import { isInLadder, levelOf, type LevelCode } from '../../kernel/ladder.ts';
 import type { LocalDate } from '../../kernel/local-date.ts';
 import type { Context } from '../../platform/context.ts';
@@ -51,7 +51,12 @@ function checkParts(problems: Problems, facts: CertificateFacts): void {
   for (const [part, isNeeded] of Object.entries(parts[facts.type])) {
     const isGiven = facts[part as 'occupationId' | 'level' | 'title'] !== null;
     if (isNeeded && !isGiven)
-      refuse(problems, part, 'PART_MISSING', '该类证书须填此项 / Needed for this type of certificate');
+      refuse(
+        problems,
+        part,
+        'PART_MISSING',
+        '该类证书须填此项 / Needed for this type of certificate',
+      );
     if (!isNeeded && isGiven)
       refuse(
         problems,
@@ -82,7 +87,12 @@ async function checkNumber(
   { type, number }: CertificateFacts,
 ): Promise<void> {
   if (number.length < 2 || number.length > 64)
-    return refuse(problems, 'number', 'NUMBER_LENGTH', '证书编号须为2至64位 / A number has 2 to 64 characters');
+    return refuse(
+      problems,
+      'number',
+      'NUMBER_LENGTH',
+      '证书编号须为2至64位 / A number has 2 to 64 characters',
+    );
   if (await seeAll(ctx.em, () => ctx.em.count(Certificate, { type, number })))
     refuse(problems, 'number', 'DUPLICATE', '该证书编号已登记 / This number is on record already');
 }
@@ -95,7 +105,12 @@ async function checkLadder(
 ): Promise<void> {
   const place = await ctx.em.findOne(Jurisdiction, issuePlaceId);
   if (!place)
-    return refuse(problems, 'issuePlaceId', 'PLACE_NOT_VALID', '没有该行政区划 / There is no such place');
+    return refuse(
+      problems,
+      'issuePlaceId',
+      'PLACE_NOT_VALID',
+      '没有该行政区划 / There is no such place',
+    );
   if (level === null) return;
   const ladder = await ladderInForce(ctx.em, place.path, issuedOn);
   if (isInLadder(level, ladder)) return;

@@ -1,5 +1,11 @@
 import { sql } from 'kysely';
-import { ladderKinds, levelOf, levelsOf, type LadderKind, type Level } from '../../kernel/ladder.ts';
+import {
+  ladderKinds,
+  levelOf,
+  levelsOf,
+  type LadderKind,
+  type Level,
+} from '../../kernel/ladder.ts';
 import type { LocalDate } from '../../kernel/local-date.ts';
 import type { Context } from '../../platform/context.ts';
 import type { Workshop } from '../../platform/unit-of-work.ts';

@@ -28,13 +28,17 @@ class SkillLevelType {
 @Resolver()
 export class LadderResolver {
   @Query(() => [SkillLevelType], {
-    description: '某地某日采用的等级序列 · the ladder in use in a place on a day, lowest level first',
+    description:
+      '某地某日采用的等级序列 · the ladder in use in a place on a day, lowest level first',
   })
   async ladder(
     @Arg('jurisdiction', () => String, { description: '行政区划代码 · code of the place' })
     jurisdiction: string,
     @Ctx() ctx: GraphqlContext,
-    @Arg('on', () => LocalDate, { nullable: true, description: '日期，默认今天 · today by default' })
+    @Arg('on', () => LocalDate, {
+      nullable: true,
+      description: '日期，默认今天 · today by default',
+    })
     on?: string | null,
   ): Promise<SkillLevelType[]> {
     requireActor(ctx);

@@ -2,7 +2,7 @@ import { sql, type RawBuilder } from 'kysely';
 import { isLevelCode, levelOrder } from '../../kernel/ladder.ts';
 import { compileEffectValue, readEffectValue } from '../../policy/effect-value.ts';
 import type { RuleRun } from '../decision/apply-rules.ts';
-import { frozenFacts, grantColumns, stillWithOfficer, type GrantKind } from '../decision/grants.ts';
+import { frozenFacts, grantColumns, inReach, type GrantKind } from '../decision/grants.ts';
 
 function opening(run: RuleRun) {
   const { effect } = run.prepared.version;
@@ -56,9 +56,9 @@ export const pathGrants: GrantKind = {
     from (${wanted}) w
     where not exists (select 1 from certification_path live where live.rule_id = w.rule_id
       and live.person_id = w.person_id and live.event_id = ${basis.eventId}::bigint and live.status <> 'REVOKED')`,
-  takeBack: (ctx, wanted, basis) => {
+  takeBack: (ctx, wanted, basis, only) => {
     const lost = sql`certification_path.event_id = ${basis.eventId}::bigint
-      and not ${stillWithOfficer('certification_path', basis)}
+      and ${inReach('certification_path', basis, only)}
       and not exists (select 1 from (${wanted}) w where w.person_id = certification_path.person_id
         and to_jsonb(w) ->> 'rule_id' = certification_path.rule_id::text
         and to_jsonb(w) ->> 'to_level' is not distinct from certification_path.to_level::text)`;

@@ -26,8 +26,8 @@ import type { TiePolicy } from './prizes.ts';
 export class SeriesRoleType {
   @Field(() => String, { description: '定位 · role' }) role!: string;
   @Field(() => JurisdictionType, { description: '地区 · place' }) jurisdiction!: JurisdictionType;
-  @Field(() => ClauseType, { nullable: true, description: '依据条款 · clause it rests on' })
-  clause?: ClauseType | null;
+  @Field(() => ClauseType, { description: '依据条款 · clause it rests on' })
+  clause!: ClauseType;
 }
 
 @ObjectType('Series', { description: '竞赛系列 · a series of contests; names are never merged' })

@@ -89,7 +89,7 @@ export class ResultMutations {
       input,
       async (work) =>
         importResults(work, {
-          ...(await loadUpload(work, rowId('StoredFile', input.fileId))),
+          ...(await loadUpload(work, rowId('File', input.fileId))),
           eventId: rowId('CompetitionEvent', input.eventId),
           onBadRows: input.onBadRows,
           dryRun: input.dryRun,

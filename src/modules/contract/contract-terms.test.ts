@@ -10,7 +10,10 @@ const term = (rest: Partial<ContractTerm>): ContractTerm => ({
 const settle = (rest: Partial<ContractTerm>, within = limits) => {
   const problems = new Problems();
   const lastDay = settleLastDay(problems, term(rest), within);
-  return lastDay ?? problems.list.map(({ code, field, message }) => [code, field, message.match(/\(.*\)$/)?.[0]]);
+  return (
+    lastDay ??
+    problems.list.map(({ code, field, message }) => [code, field, message.match(/\(.*\)$/)?.[0]])
+  );
 };
 
 describe('the term of a mentor contract', () => {
@@ -23,9 +26,12 @@ describe('the term of a mentor contract', () => {
   test.each([5, 37, 6.5, 0])('of %p months is refused', (termMonths) =>
     expect(settle({ termMonths })).toEqual([
       ['CONTRACT_INCOMPLETE', 'input.termMonths', '(TERM=6–36)'],
-    ]));
+    ]),
+  );
   test('of three months passes where the place allows it', () =>
-    expect(settle({ termMonths: 3 }, readLimits({ 'P-05': { min: 3, max: 12 } }))).toBe('2025-04-15'));
+    expect(settle({ termMonths: 3 }, readLimits({ 'P-05': { min: 3, max: 12 } }))).toBe(
+      '2025-04-15',
+    ));
   test('is missing, or said twice', () => {
     expect(settle({})).toEqual([['CONTRACT_INCOMPLETE', 'input.termMonths', '(TERM_MISSING)']]);
     expect(settle({ termMonths: 12, lastDay: '2026-01-15' })).toEqual([

@@ -52,22 +52,21 @@ export interface ContractTerm {
  */
 export function settleLastDay(
   problems: Problems,
-  term: ContractTerm,
+  { effectiveOn, termMonths, lastDay }: ContractTerm,
   limits: ContractLimits,
 ): LocalDate | undefined {
-  const { effectiveOn, termMonths, lastDay } = term;
   const incomplete = (field: string, detail: string): undefined => {
     refuseContract(problems, field, 'CONTRACT_INCOMPLETE', { detail });
   };
-  if (termMonths == null && lastDay == null) return incomplete('termMonths', 'TERM_MISSING');
-  if (termMonths != null && lastDay != null) return incomplete('lastDay', 'TERM_GIVEN_TWICE');
-  if (lastDay != null)
+  if (lastDay != null) {
+    if (termMonths != null) return incomplete('lastDay', 'TERM_GIVEN_TWICE');
     return lastDay > effectiveOn ? lastDay : incomplete('lastDay', 'ENDS_BEFORE_START');
-  const months = termMonths ?? 0;
+  }
+  if (termMonths == null) return incomplete('termMonths', 'TERM_MISSING');
   const { leastMonths, mostMonths } = limits;
-  if (!Number.isInteger(months) || months < leastMonths || months > mostMonths)
-    return incomplete('termMonths', `TERM=${leastMonths}–${mostMonths}`);
-  return civilTermEnd(effectiveOn, months);
+  return Number.isInteger(termMonths) && termMonths >= leastMonths && termMonths <= mostMonths
+    ? civilTermEnd(effectiveOn, termMonths)
+    : incomplete('termMonths', `TERM=${leastMonths}–${mostMonths}`);
 }
 
 /** Adds problems of the days themselves: signed by today, and not to take effect before it was signed. */

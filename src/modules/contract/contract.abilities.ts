@@ -19,5 +19,8 @@ export interface ContractSubject {
 export const contractAbilities = {
   record: (actor: Actor, { enterpriseId, jurisdictionId }) =>
     holdsRole(actor, 'ENTERPRISE_OFFICER', 'UNION_OFFICER') &&
-    visible(contractWall, actor.sight, { enterprise_id: enterpriseId, jurisdiction_id: jurisdictionId }),
+    visible(contractWall, actor.sight, {
+      enterprise_id: enterpriseId,
+      jurisdiction_id: jurisdictionId,
+    }),
 } satisfies Abilities<ContractSubject, string>;

@@ -1,4 +1,17 @@
-import { Arg, Args, Ctx, Field, FieldResolver, ID, InputType, Int, Mutation, ObjectType, Query, Resolver } from 'type-graphql';
+import {
+  Arg,
+  Args,
+  Ctx,
+  Field,
+  FieldResolver,
+  ID,
+  InputType,
+  Int,
+  Mutation,
+  ObjectType,
+  Query,
+  Resolver,
+} from 'type-graphql';
 import { rowId } from '../../kernel/node-id.ts';
 import { connectionOf, PageArgs, planned } from '../../platform/graphql/connection.ts';
 import { enumOf } from '../../platform/graphql/enums.ts';
@@ -19,12 +32,17 @@ const ContractStatusEnum = enumOf('MentorContractStatus', contractStatuses, '协
 @ObjectType('MentorContract', { description: '师徒协议 · a signed mentor–apprentice contract' })
 export class MentorContractType {
   @Field(() => ID) id!: string;
-  @Field(() => OrganisationType, { description: '企业 · enterprise' }) enterprise!: OrganisationType;
+  @Field(() => OrganisationType, { description: '企业 · enterprise' })
+  enterprise!: OrganisationType;
   @Field(() => PersonType, { nullable: true, description: '师傅 · mentor, if you may see them' })
   mentor?: PersonType | null;
-  @Field(() => PersonType, { nullable: true, description: '徒弟 · apprentice, if you may see them' })
+  @Field(() => PersonType, {
+    nullable: true,
+    description: '徒弟 · apprentice, if you may see them',
+  })
   apprentice?: PersonType | null;
-  @Field(() => OccupationType, { description: '职业（工种）· occupation' }) occupation!: OccupationType;
+  @Field(() => OccupationType, { description: '职业（工种）· occupation' })
+  occupation!: OccupationType;
   @Field(() => LocalDate, { description: '签订日期 · day it was signed' }) signedOn!: string;
   @Field(() => LocalDate, { description: '生效日期 · first day of the term' }) effectiveOn!: string;
   @Field(() => LocalDate, { description: '期满日（含）· last day of the term' }) lastDay!: string;
@@ -44,7 +62,10 @@ class RecordMentorContractInput {
   @Field(() => ID, { description: '职业（工种）· occupation' }) occupationId!: string;
   @Field(() => LocalDate, { description: '签订日期 · day it was signed' }) signedOn!: string;
   @Field(() => LocalDate, { description: '生效日期 · first day of the term' }) effectiveOn!: string;
-  @Field(() => Int, { nullable: true, description: '期限（月），与期满日二选一 · months, or else the last day' })
+  @Field(() => Int, {
+    nullable: true,
+    description: '期限（月），与期满日二选一 · months, or else the last day',
+  })
   termMonths?: number | null;
   @Field(() => LocalDate, { nullable: true, description: '期满日（含）· last day of the term' })
   lastDay?: string | null;
@@ -83,12 +104,16 @@ export class MentorContractResolver {
 
 @Resolver(() => PersonType)
 export class PersonContractsResolver {
-  @FieldResolver(() => MentorContractConnection, { description: '所带徒弟的协议 · contracts as mentor' })
+  @FieldResolver(() => MentorContractConnection, {
+    description: '所带徒弟的协议 · contracts as mentor',
+  })
   mentoring(@Args(() => PageArgs) _page: PageArgs): object {
     return planned();
   }
 
-  @FieldResolver(() => MentorContractConnection, { description: '拜师协议 · contracts as apprentice' })
+  @FieldResolver(() => MentorContractConnection, {
+    description: '拜师协议 · contracts as apprentice',
+  })
   apprenticeships(@Args(() => PageArgs) _page: PageArgs): object {
     return planned();
   }
@@ -96,7 +121,9 @@ export class PersonContractsResolver {
 
 @Resolver(() => OrganisationType)
 export class OrganisationContractsResolver {
-  @FieldResolver(() => MentorContractConnection, { description: '师徒协议 · mentor contracts of the enterprise' })
+  @FieldResolver(() => MentorContractConnection, {
+    description: '师徒协议 · mentor contracts of the enterprise',
+  })
   mentorContracts(@Args(() => PageArgs) _page: PageArgs): object {
     return planned();
   }

@@ -111,7 +111,7 @@ export async function decideSet(
         judged.subject_id, judged.person_id, ${outcome}, coalesce(${code}, 'GRANTED'), judged.facts,
         judged.jurisdiction_id, judged.person_jurisdiction_id, judged.employer_id
       from (${judged}) judged
-      where coalesce(${code}, '') not in (${sql.join(notStored.map((each) => sql.lit(each)))})
+      where ${outcome} <> 'REFUSED' or ${code} not in (${sql.join(notStored.map((each) => sql.lit(each)))})
       returning outcome)
     select outcome, count(*) as n from decided group by outcome`.execute(
     ctx.em.getKysely<Record<string, never>>(),

@@ -45,7 +45,10 @@ export async function explainSubject(
   });
 }
 
+const GREATEST_ID = 2n ** 63n - 1n;
+
 async function isSeen(ctx: Context, { node }: Evidence, id: string): Promise<boolean> {
+  if (BigInt(id) > GREATEST_ID) return false;
   const { rows } = await sql`
     select from ${sql.table(node.table)} subject where subject.id = ${id}::bigint`.execute(
     database(ctx),

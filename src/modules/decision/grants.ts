@@ -25,7 +25,13 @@ export interface GrantKind {
   /** INSERT … SELECT of the wanted rows that have no live grant yet. */
   make(ctx: Context, wanted: RawBuilder<unknown>, basis: Basis): RawBuilder<unknown>;
   /** Statements that take back live grants of the basis' event not among the wanted; none when the kind keeps no event. */
-  takeBack?(ctx: Context, wanted: RawBuilder<unknown>, basis: Basis): TakeBack;
+  takeBack?(ctx: Context, wanted: RawBuilder<unknown>, basis: Basis, only?: OneCase): TakeBack;
+}
+
+/** One person's case under one rule, when only its grants are to be looked at. */
+export interface OneCase {
+  readonly ruleId: string;
+  readonly personId: string;
 }
 
 export interface TakeBack {
@@ -78,17 +84,46 @@ export async function settleGrants(
   return counts;
 }
 
-/** Makes the grant of one decision that an officer has approved. */
+const kindOf = (kinds: readonly GrantKind[], run: RuleRun): GrantKind | undefined =>
+  kinds.find((each) => each.effect === run.prepared.version.effect.type);
+
+/** Takes back what an earlier version of the results had brought the person under the rule, unless it is still wanted. */
+async function takeBackEarlier(
+  ctx: Context,
+  kind: GrantKind,
+  { basis, ruleId }: RuleRun,
+  personId: string | null,
+  wanted: RawBuilder<unknown>,
+): Promise<void> {
+  if (basis.eventId === null || personId === null) return;
+  const back = kind.takeBack?.(ctx, wanted, basis, { ruleId, personId });
+  await affected(ctx, back?.review);
+  await affected(ctx, back?.revoke);
+}
+
+/** Makes the grant of one decision that an officer has approved; an earlier one that differs gives way to it. */
 export async function grantApproved(
   ctx: Context,
   kinds: readonly GrantKind[],
   run: RuleRun,
-  decisionId: string,
+  decision: { id: string; personId: string | null },
 ): Promise<number> {
-  const kind = kinds.find((each) => each.effect === run.prepared.version.effect.type);
+  const kind = kindOf(kinds, run);
   if (!kind) return 0;
-  const wanted = kind.wanted(run, sql`d.id = ${decisionId}::bigint`);
+  const wanted = kind.wanted(run, sql`d.id = ${decision.id}::bigint`);
+  await takeBackEarlier(ctx, kind, run, decision.personId, wanted);
   return affected(ctx, kind.make(ctx, wanted, run.basis));
+}
+
+/** Ends what had been kept for an officer to decide again, now that the officer has rejected it. */
+export async function endRejected(
+  ctx: Context,
+  kinds: readonly GrantKind[],
+  run: RuleRun,
+  personId: string | null,
+): Promise<void> {
+  const kind = kindOf(kinds, run);
+  if (kind) await takeBackEarlier(ctx, kind, run, personId, nothing);
 }
 
 /** The frozen facts of decision `d` as columns, for effects that read facts. */
@@ -102,7 +137,14 @@ export const grantColumns = sql`d.id as decision_id, d.rule_id, d.person_id, d.j
   d.person_jurisdiction_id, d.employer_id`;
 
 /** A live grant is kept while the new decisions still leave the same case to an officer who had approved it. */
-export const stillWithOfficer = (table: string, basis: Basis): RawBuilder<unknown> => sql`
+const stillWithOfficer = (table: string, basis: Basis): RawBuilder<unknown> => sql`
   exists (select 1 from decision asked where asked.basis_kind = 'RESULT_VERSION'
     and asked.basis_id = ${basis.resultVersionId}::bigint and asked.outcome = 'OFFICER'
     and asked.rule_id = ${sql.ref(`${table}.rule_id`)} and asked.person_id = ${sql.ref(`${table}.person_id`)})`;
+
+/** Which live grants of the event a take-back may touch: those of the one case, else all that no officer has before him. */
+export const inReach = (table: string, basis: Basis, only?: OneCase): RawBuilder<unknown> =>
+  only
+    ? sql`(${sql.ref(`${table}.rule_id`)} = ${only.ruleId}::bigint
+        and ${sql.ref(`${table}.person_id`)} = ${only.personId}::bigint)`
+    : sql`not ${stillWithOfficer(table, basis)}`;

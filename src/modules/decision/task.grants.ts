@@ -1,5 +1,24 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
+import type { Basis } from './evidence.ts';
 import type { GrantKind } from './grants.ts';
+
+/**
+ * An officer has decided the same case on the same facts, and no version of the results since has said otherwise:
+ * the verdict stands, whichever it was, and nobody is asked again.
+ */
+const decidedBefore = (basis: Basis): RawBuilder<unknown> => sql`exists (
+  select 1 from officer_task before join decision decided on decided.id = before.decision_id
+    join result_version version on version.id = decided.basis_id and decided.basis_kind = 'RESULT_VERSION'
+    join decision asked on asked.id = w.decision_id
+  where before.status in ('APPROVED', 'REJECTED') and before.kind = 'DECIDE'
+    and version.event_id = ${basis.eventId}::bigint and decided.rule_id = asked.rule_id
+    and decided.person_id = asked.person_id and decided.facts = asked.facts
+    and not exists (
+      select 1 from result_version since where since.event_id = version.event_id and since.id > version.id
+        and since.id < asked.basis_id and since.status in ('FINAL', 'SUPERSEDED') and not exists (
+          select 1 from decision same where same.basis_kind = 'RESULT_VERSION' and same.basis_id = since.id
+            and same.rule_id = asked.rule_id and same.person_id = asked.person_id and same.outcome = 'OFFICER'
+            and same.facts = asked.facts)))`;
 
 /** Decisions that the rules leave to an officer become tasks of the HR bureau of the place. */
 export const taskGrants: GrantKind = {
@@ -10,13 +29,7 @@ export const taskGrants: GrantKind = {
   make: (_ctx, wanted, basis) => sql`
     insert into officer_task (decision_id, person_id, body, jurisdiction_id, code)
     select w.decision_id, w.person_id, 'HR_BUREAU', w.jurisdiction_id, w.code from (${wanted}) w
-    where not exists (
-      select 1 from officer_task before join decision decided on decided.id = before.decision_id
-        join decision asked on asked.id = w.decision_id
-      where before.status = 'APPROVED' and decided.rule_id = asked.rule_id and decided.person_id = asked.person_id
-        and decided.facts = asked.facts and decided.basis_kind = 'RESULT_VERSION'
-        and decided.basis_id in (select version.id from result_version version
-          where version.event_id = ${basis.eventId}::bigint))
+    where not ${decidedBefore(basis)}
     on conflict (decision_id, kind) do nothing`,
   takeBack: (ctx, _wanted, basis) => ({
     revoke: sql`

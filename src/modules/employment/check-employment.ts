@@ -1,4 +1,4 @@
-import { Problems } from '../../kernel/errors.ts';
+import type { Problems } from '../../kernel/errors.ts';
 import type { LocalDate } from '../../kernel/local-date.ts';
 
 /** Adds a problem when a day that is said to have happened has not come yet. */

@@ -1,7 +1,12 @@
 import { Field, ID, InputType, Int } from 'type-graphql';
 import { enumOf } from '../../platform/graphql/enums.ts';
 import { LocalDate, NationalId } from '../../platform/graphql/scalars.ts';
-import { employmentKinds, postTypes, type EmploymentKind, type PostType } from './employment.entity.ts';
+import {
+  employmentKinds,
+  postTypes,
+  type EmploymentKind,
+  type PostType,
+} from './employment.entity.ts';
 
 export const EmploymentKindEnum = enumOf('EmploymentKind', employmentKinds, '任职或在读 · kind', {
   EMPLOYEE: '任职 · employed',
@@ -24,7 +29,8 @@ export class RecordEmploymentInput {
   @Field(() => ID, { nullable: true, description: '人员 · person' }) personId?: string | null;
   @Field(() => NationalId, { nullable: true, description: '居民身份号码 · identity number' })
   nationalId?: string | null;
-  @Field(() => String, { nullable: true, description: '姓名 · full name' }) fullName?: string | null;
+  @Field(() => String, { nullable: true, description: '姓名 · full name' }) fullName?:
+    string | null;
   @Field(() => ID, { description: '单位或院校 · employer or school' }) organisationId!: string;
   @Field(() => EmploymentKindEnum, { defaultValue: 'EMPLOYEE', description: '任职或在读 · kind' })
   kind!: EmploymentKind;
@@ -34,14 +40,26 @@ export class RecordEmploymentInput {
   isFrontLine!: boolean;
   @Field(() => Boolean, { defaultValue: false, description: '农民工 · migrant worker' })
   isMigrantWorker!: boolean;
-  @Field(() => Boolean, { defaultValue: false, description: '在聘 · in appointment at the level held' })
+  @Field(() => Boolean, {
+    defaultValue: false,
+    description: '在聘 · in appointment at the level held',
+  })
   isInAppointment!: boolean;
   @Field(() => LocalDate, { description: '起始日 · first day' }) startedOn!: string;
-  @Field(() => LocalDate, { nullable: true, description: '终止日（不含）· first day that no longer counts' })
+  @Field(() => LocalDate, {
+    nullable: true,
+    description: '终止日（不含）· first day that no longer counts',
+  })
   endedOn?: string | null;
-  @Field(() => LocalDate, { nullable: true, description: '申报日，默认今天 · day of the report, today by default' })
+  @Field(() => LocalDate, {
+    nullable: true,
+    description: '申报日，默认今天 · day of the report, today by default',
+  })
   reportedOn?: string | null;
-  @Field(() => Boolean, { defaultValue: false, description: '结束原任职 · end the one that still runs' })
+  @Field(() => Boolean, {
+    defaultValue: false,
+    description: '结束原任职 · end the one that still runs',
+  })
   endPrevious!: boolean;
 }
 

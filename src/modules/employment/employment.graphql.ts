@@ -1,4 +1,16 @@
-import { Arg, Args, Ctx, Field, FieldResolver, ID, Int, Mutation, ObjectType, Query, Resolver } from 'type-graphql';
+import {
+  Arg,
+  Args,
+  Ctx,
+  Field,
+  FieldResolver,
+  ID,
+  Int,
+  Mutation,
+  ObjectType,
+  Query,
+  Resolver,
+} from 'type-graphql';
 import { rowId } from '../../kernel/node-id.ts';
 import { connectionOf, PageArgs, planned } from '../../platform/graphql/connection.ts';
 import { givenRowId } from '../../platform/graphql/given-id.ts';
@@ -24,11 +36,16 @@ import {
 })
 export class EmploymentType {
   @Field(() => ID) id!: string;
-  @Field(() => PersonType, { nullable: true, description: '人员 · the person, if you may see them' })
+  @Field(() => PersonType, {
+    nullable: true,
+    description: '人员 · the person, if you may see them',
+  })
   person?: PersonType | null;
   @Field(() => OrganisationType, { description: '单位或院校 · employer or school' })
   organisation!: OrganisationType;
-  @Field(() => JurisdictionType, { description: '单位登记地 · place of the employer’s registration' })
+  @Field(() => JurisdictionType, {
+    description: '单位登记地 · place of the employer’s registration',
+  })
   jurisdiction!: JurisdictionType;
   @Field(() => EmploymentKindEnum, { description: '任职或在读 · kind' }) kind!: string;
   @Field(() => String, { description: '岗位 · post' }) post!: string;
@@ -38,7 +55,10 @@ export class EmploymentType {
   @Field(() => Boolean, { description: '在聘 · in appointment at the level held' })
   isInAppointment!: boolean;
   @Field(() => LocalDate, { description: '起始日 · first day' }) startedOn!: string;
-  @Field(() => LocalDate, { nullable: true, description: '终止日（不含）· first day that no longer counts' })
+  @Field(() => LocalDate, {
+    nullable: true,
+    description: '终止日（不含）· first day that no longer counts',
+  })
   endedOn?: string | null;
   @Field(() => LocalDate, { nullable: true, description: '转岗日 · day of the latest transfer' })
   postChangedOn?: string | null;
@@ -63,7 +83,9 @@ export class EmploymentResolver {
     return planned();
   }
 
-  @Mutation(() => EmploymentPayload, { description: '登记任职（在读）· record an employment or enrolment' })
+  @Mutation(() => EmploymentPayload, {
+    description: '登记任职（在读）· record an employment or enrolment',
+  })
   recordEmployment(
     @Arg('input', () => RecordEmploymentInput) input: RecordEmploymentInput,
     @Ctx() ctx: GraphqlContext,
@@ -77,7 +99,9 @@ export class EmploymentResolver {
     );
   }
 
-  @Mutation(() => EmploymentPayload, { description: '结束任职（在读）· end an employment or enrolment' })
+  @Mutation(() => EmploymentPayload, {
+    description: '结束任职（在读）· end an employment or enrolment',
+  })
   endEmployment(
     @Arg('input', () => EndEmploymentInput) input: EndEmploymentInput,
     @Ctx() ctx: GraphqlContext,
@@ -106,7 +130,9 @@ export class EmploymentResolver {
 
 @Resolver(() => PersonType)
 export class PersonEmploymentsResolver {
-  @FieldResolver(() => EmploymentConnection, { description: '任职（在读）经历 · employments and enrolments' })
+  @FieldResolver(() => EmploymentConnection, {
+    description: '任职（在读）经历 · employments and enrolments',
+  })
   employments(
     @Args(() => PageArgs) _page: PageArgs,
     @Arg('on', () => LocalDate, ON) _on?: string,
@@ -117,7 +143,9 @@ export class PersonEmploymentsResolver {
 
 @Resolver(() => OrganisationType)
 export class OrganisationEmploymentsResolver {
-  @FieldResolver(() => EmploymentConnection, { description: '任职（在读）记录 · employments and enrolments here' })
+  @FieldResolver(() => EmploymentConnection, {
+    description: '任职（在读）记录 · employments and enrolments here',
+  })
   employments(
     @Args(() => PageArgs) _page: PageArgs,
     @Arg('on', () => LocalDate, ON) _on?: string,

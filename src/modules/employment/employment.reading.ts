@@ -41,7 +41,9 @@ export const employmentReadables: Readable[] = [
 export const employmentRoots: Root[] = [rootOne('employment', 'Employment')];
 
 export const employmentAdditions: Readonly<Record<string, Fields>> = {
-  Person: { employments: many('Employment', { by: 'person_id', orders: { LATEST }, where: holds }) },
+  Person: {
+    employments: many('Employment', { by: 'person_id', orders: { LATEST }, where: holds }),
+  },
   Organisation: {
     employments: many('Employment', { by: 'organisation_id', orders: { LATEST }, where: holds }),
   },

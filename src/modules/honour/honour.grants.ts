@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { compileEffectValue } from '../../policy/effect-value.ts';
-import { frozenFacts, grantColumns, stillWithOfficer, type GrantKind } from '../decision/grants.ts';
+import { frozenFacts, grantColumns, inReach, type GrantKind } from '../decision/grants.ts';
 
 /** GRANT_HONOUR: one honour a person and event; candidates where the effect asks for confirmation. */
 export const honourGrants: GrantKind = {
@@ -21,12 +21,12 @@ export const honourGrants: GrantKind = {
     from (${wanted}) w
     where not exists (select 1 from honour live where live.rule_id = w.rule_id and live.person_id = w.person_id
       and live.event_id = ${basis.eventId}::bigint and live.status <> 'REVOKED')`,
-  takeBack: (ctx, wanted, basis) => ({
+  takeBack: (ctx, wanted, basis, only) => ({
     revoke: sql`
       update honour set status = 'REVOKED', revoked_on = ${ctx.today}::date, is_revoked_from_start = true,
         revoked_reason = 'RESULT_CORRECTED', version = honour.version + 1
       where honour.event_id = ${basis.eventId}::bigint and honour.status <> 'REVOKED'
-        and not ${stillWithOfficer('honour', basis)}
+        and ${inReach('honour', basis, only)}
         and not exists (select 1 from (${wanted}) w where w.person_id = honour.person_id
           and to_jsonb(w) ->> 'rule_id' = honour.rule_id::text
           and to_jsonb(w) ->> 'type_id' = honour.type_id::text)`,

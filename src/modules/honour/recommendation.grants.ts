@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { grantColumns, type GrantKind } from '../decision/grants.ts';
+import { grantColumns, inReach, type GrantKind } from '../decision/grants.ts';
 
 /** PRIORITY: a place at the head of a list of recommendations; grants nothing by itself (R-034). */
 export const recommendationGrants: GrantKind = {
@@ -19,11 +19,12 @@ export const recommendationGrants: GrantKind = {
     from (${wanted}) w
     where not exists (select 1 from recommendation live where live.rule_id = w.rule_id
       and live.person_id = w.person_id and live.event_id = ${basis.eventId}::bigint and live.status <> 'WITHDRAWN')`,
-  takeBack: (ctx, wanted, basis) => ({
+  takeBack: (ctx, wanted, basis, only) => ({
     revoke: sql`
       update recommendation set status = 'WITHDRAWN', withdrawn_on = ${ctx.today}::date,
         withdrawn_reason = 'RESULT_CORRECTED', version = recommendation.version + 1
       where recommendation.event_id = ${basis.eventId}::bigint and recommendation.status <> 'WITHDRAWN'
+        and ${inReach('recommendation', basis, only)}
         and not exists (select 1 from (${wanted}) w where w.person_id = recommendation.person_id
           and to_jsonb(w) ->> 'rule_id' = recommendation.rule_id::text)`,
   }),

@@ -23,15 +23,23 @@ export class JurisdictionType {
   @Field(() => PlaceLevelEnum, { description: '层级 · level' }) level!: PlaceLevel;
   @Field(() => JurisdictionType, { nullable: true, description: '上级 · the place above' })
   parent?: JurisdictionType | null;
-  @Field(() => [String], { description: '自全国至本级的代码 · codes from the nation to this place' })
+  @Field(() => [String], {
+    description: '自全国至本级的代码 · codes from the nation to this place',
+  })
   path!: string[];
   @Field(() => LocalDate, { description: '起始日 · first day' }) validFrom!: string;
-  @Field(() => LocalDate, { nullable: true, description: '终止日（不含）· first day it no longer stands' })
+  @Field(() => LocalDate, {
+    nullable: true,
+    description: '终止日（不含）· first day it no longer stands',
+  })
   validTo?: string | null;
 }
 
 const JurisdictionConnection = connectionOf(JurisdictionType, 'Jurisdiction');
-const ON = { nullable: true, description: '日期，默认今天 · the day asked about, today by default' };
+const ON = {
+  nullable: true,
+  description: '日期，默认今天 · the day asked about, today by default',
+};
 
 @Resolver(() => JurisdictionType)
 export class JurisdictionResolver {
@@ -40,7 +48,10 @@ export class JurisdictionResolver {
     return planned();
   }
 
-  @Query(() => JurisdictionType, { nullable: true, description: '按代码查行政区划 · a place by its code' })
+  @Query(() => JurisdictionType, {
+    nullable: true,
+    description: '按代码查行政区划 · a place by its code',
+  })
   jurisdiction(
     @Arg('code', () => String) _code: string,
     @Arg('on', () => LocalDate, ON) _on?: string,
@@ -53,7 +64,10 @@ export class JurisdictionResolver {
     @Args(() => PageArgs) _page: PageArgs,
     @Arg('level', () => PlaceLevelEnum, { nullable: true, description: '层级 · level' })
     _level?: PlaceLevel,
-    @Arg('under', () => String, { nullable: true, description: '该地及其下级 · code: this place and below' })
+    @Arg('under', () => String, {
+      nullable: true,
+      description: '该地及其下级 · code: this place and below',
+    })
     _under?: string,
     @Arg('on', () => LocalDate, ON) _on?: string,
   ): object {

@@ -47,22 +47,36 @@ export function readOccupationSheet({ rows }: SheetTable): OccupationEntry[] {
   const missing = REQUIRED.filter((name) => at(name) < 0);
   if (missing.length) throw invalid(missing.map((name) => columnMissing(name, header?.row ?? 1)));
   const data = rows.slice(start + 1);
-  const lines = [columnNames, ...data.map((row) => columnNames.map((name) => cellOf(row, name, at)))];
+  const lines = [
+    columnNames,
+    ...data.map((row) => columnNames.map((name) => cellOf(row, name, at))),
+  ];
   try {
     return readOccupations(lines.map((line) => line.map(quoted).join(',')).join('\n'));
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
     const { problems = [] } = error.details as { problems?: readonly Problem[] };
-    throw problems.length ? invalid(problems.map((each) => onSheet(each, data, headers, at))) : error;
+    // A column that is not there has no faults of its own.
+    const own = problems.filter(
+      ({ column }) => column === undefined || at(column as ColumnName) >= 0,
+    );
+    throw own.length ? invalid(own.map((each) => onSheet(each, data, headers, at))) : error;
   }
 }
 
-function cellOf({ cells }: SheetRow, name: ColumnName, at: (name: ColumnName) => number): string {
-  const text = tidy(cells[at(name)]?.text ?? '');
-  if (name === 'valid_from' || name === 'valid_to') return parseSheetDate(text) ?? text;
-  if (name === 'kind' || name === 'field') return WORDS[text] ?? text.toUpperCase();
-  if (name === 'name_en' && text === '') return tidy(cells[at('name')]?.text ?? '');
-  return text;
+/** How a cell of a column is understood; the others are taken as they stand. */
+const understand: Readonly<Partial<Record<ColumnName, (text: string) => string>>> = {
+  valid_from: (text) => parseSheetDate(text) ?? text,
+  valid_to: (text) => parseSheetDate(text) ?? text,
+  kind: (text) => WORDS[text] ?? text.toUpperCase(),
+  field: (text) => WORDS[text] ?? text.toUpperCase(),
+};
+
+/** Without an English name the Chinese one stands in. */
+function cellOf(row: SheetRow, name: ColumnName, at: (name: ColumnName) => number): string {
+  const text = tidy(row.cells[at(name)]?.text ?? '');
+  if (name === 'name_en' && text === '') return cellOf(row, 'name', at);
+  return understand[name]?.(text) ?? text;
 }
 
 const quoted = (text: string): string => `"${text.replaceAll('"', '""')}"`;

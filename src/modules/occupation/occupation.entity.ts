@@ -1,7 +1,13 @@
 import { defineEntity, type InferEntity } from '@mikro-orm/core';
 import { p, rowId } from '../../platform/database/columns.ts';
 
-export const occupationFields = ['ENGINEERING', 'SERVICE', 'HEALTH', 'AGRICULTURE', 'OTHER'] as const;
+export const occupationFields = [
+  'ENGINEERING',
+  'SERVICE',
+  'HEALTH',
+  'AGRICULTURE',
+  'OTHER',
+] as const;
 export type OccupationField = (typeof occupationFields)[number];
 
 export const occupationKinds = ['OCCUPATION', 'TRADE'] as const;

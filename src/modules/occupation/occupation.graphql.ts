@@ -1,4 +1,16 @@
-import { Arg, Args, Ctx, Field, ID, InputType, Int, Mutation, ObjectType, Query, Resolver } from 'type-graphql';
+import {
+  Arg,
+  Args,
+  Ctx,
+  Field,
+  ID,
+  InputType,
+  Int,
+  Mutation,
+  ObjectType,
+  Query,
+  Resolver,
+} from 'type-graphql';
 import { rowId } from '../../kernel/node-id.ts';
 import { connectionOf, PageArgs, planned } from '../../platform/graphql/connection.ts';
 import { enumOf } from '../../platform/graphql/enums.ts';
@@ -37,13 +49,19 @@ export class OccupationType {
   @Field(() => String, { description: '名称 · name' }) name!: string;
   @Field(() => String, { description: '英文名称 · English name' }) nameEn!: string;
   @Field(() => OccupationKindEnum, { description: '类别 · kind' }) kind!: string;
-  @Field(() => OccupationType, { nullable: true, description: '所属职业 · the occupation of a trade' })
+  @Field(() => OccupationType, {
+    nullable: true,
+    description: '所属职业 · the occupation of a trade',
+  })
   parent?: OccupationType | null;
   @Field(() => [OccupationType], { description: '工种 · trades of the occupation' })
   trades!: OccupationType[];
   @Field(() => OccupationFieldEnum, { description: '领域 · field' }) field!: OccupationField;
   @Field(() => LocalDate, { description: '起始日 · first day' }) validFrom!: string;
-  @Field(() => LocalDate, { nullable: true, description: '终止日（不含）· first day it no longer stands' })
+  @Field(() => LocalDate, {
+    nullable: true,
+    description: '终止日（不含）· first day it no longer stands',
+  })
   validTo?: string | null;
 }
 
@@ -54,7 +72,10 @@ class ImportOccupationsInput {
   @Field(() => String, { nullable: true, description: '幂等键 · idempotency key' })
   clientMutationKey?: string | null;
   @Field(() => ID, { description: '已上传的文件 · an uploaded .xlsx or .csv' }) fileId!: string;
-  @Field(() => Boolean, { defaultValue: false, description: '试运行，不保存 · only count, change nothing' })
+  @Field(() => Boolean, {
+    defaultValue: false,
+    description: '试运行，不保存 · only count, change nothing',
+  })
   dryRun!: boolean;
   @Field(() => LocalDate, {
     nullable: true,
@@ -80,7 +101,10 @@ class ImportOccupationsPayload {
 
 @Resolver()
 export class OccupationResolver {
-  @Query(() => OccupationType, { nullable: true, description: '按编码查职业 · an occupation by its code' })
+  @Query(() => OccupationType, {
+    nullable: true,
+    description: '按编码查职业 · an occupation by its code',
+  })
   occupation(@Arg('code', () => String) _code: string): OccupationType | null {
     return planned();
   }
@@ -88,7 +112,10 @@ export class OccupationResolver {
   @Query(() => OccupationConnection, { description: '职业列表 · occupations by code' })
   occupations(
     @Args(() => PageArgs) _page: PageArgs,
-    @Arg('search', () => String, { nullable: true, description: '名称或编码开头 · part of a name, start of a code' })
+    @Arg('search', () => String, {
+      nullable: true,
+      description: '名称或编码开头 · part of a name, start of a code',
+    })
     _search?: string,
     @Arg('field', () => OccupationFieldEnum, { nullable: true, description: '领域 · field' })
     _field?: OccupationField,

@@ -135,7 +135,11 @@ async function checkCode(
   ctx: Context,
   problems: Problems,
   creditCode: string | null,
-  { kind, source, self }: { kind: OrganisationKind; source: OrganisationSource; self: string | null },
+  {
+    kind,
+    source,
+    self,
+  }: { kind: OrganisationKind; source: OrganisationSource; self: string | null },
 ): Promise<Omit<CheckedDetails, 'name'>> {
   const none = { creditCode: null, creditCodeChecked: false, warnings: [] };
   const field = 'input.creditCode';

@@ -20,13 +20,22 @@ import type {
 abstract class OrganisationDetailsInput {
   @Field(() => String, { nullable: true, description: '幂等键 · idempotency key' })
   clientMutationKey?: string | null;
-  @Field(() => CreditCode, { nullable: true, description: '统一社会信用代码 · unified social credit code' })
+  @Field(() => CreditCode, {
+    nullable: true,
+    description: '统一社会信用代码 · unified social credit code',
+  })
   creditCode?: string | null;
   @Field(() => ID, { nullable: true, description: '上级单位 · the organisation it belongs to' })
   parentId?: string | null;
-  @Field(() => OrganisationSourceEnum, { nullable: true, description: '数据来源，默认人工录入 · source, MANUAL by default' })
+  @Field(() => OrganisationSourceEnum, {
+    nullable: true,
+    description: '数据来源，默认人工录入 · source, MANUAL by default',
+  })
   source?: OrganisationSource | null;
-  @Field(() => BureauKindEnum, { nullable: true, description: '部门类别，仅行政部门 · bureaus only' })
+  @Field(() => BureauKindEnum, {
+    nullable: true,
+    description: '部门类别，仅行政部门 · bureaus only',
+  })
   bureauKind?: BureauKind | null;
   @Field(() => SchoolKindEnum, { nullable: true, description: '院校类别，仅院校 · schools only' })
   schoolKind?: SchoolKind | null;
@@ -40,11 +49,17 @@ abstract class OrganisationDetailsInput {
   isChainLeader?: boolean | null;
   @Field(() => Boolean, { nullable: true, description: '龙头 · industry leader' })
   isIndustryLeader?: boolean | null;
-  @Field(() => Boolean, { nullable: true, description: '专精特新 · specialised small or medium enterprise' })
+  @Field(() => Boolean, {
+    nullable: true,
+    description: '专精特新 · specialised small or medium enterprise',
+  })
   isSpecialisedSme?: boolean | null;
   @Field(() => Boolean, { nullable: true, description: '大型企业 · large enterprise' })
   isLarge?: boolean | null;
-  @Field(() => Boolean, { nullable: true, description: '镇（街道）或园区 · town, subdistrict or zone' })
+  @Field(() => Boolean, {
+    nullable: true,
+    description: '镇（街道）或园区 · town, subdistrict or zone',
+  })
   isTownOrZone?: boolean | null;
 }
 
@@ -56,7 +71,8 @@ export class RegisterOrganisationInput extends OrganisationDetailsInput {
 }
 
 @InputType({
-  description: '更正组织机构；不填的不变，填空值则清除 · correct it; what is left out stays, null empties',
+  description:
+    '更正组织机构；不填的不变，填空值则清除 · correct it; what is left out stays, null empties',
 })
 export class CorrectOrganisationInput extends OrganisationDetailsInput {
   @Field(() => ID, { description: '组织机构 · organisation' }) id!: string;

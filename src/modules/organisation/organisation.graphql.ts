@@ -1,4 +1,16 @@
-import { Arg, Args, Ctx, Field, FieldResolver, ID, Int, Mutation, ObjectType, Query, Resolver } from 'type-graphql';
+import {
+  Arg,
+  Args,
+  Ctx,
+  Field,
+  FieldResolver,
+  ID,
+  Int,
+  Mutation,
+  ObjectType,
+  Query,
+  Resolver,
+} from 'type-graphql';
 import type { Problem } from '../../kernel/errors.ts';
 import { rowId } from '../../kernel/node-id.ts';
 import { connectionOf, PageArgs, planned } from '../../platform/graphql/connection.ts';
@@ -16,21 +28,34 @@ import {
   OwnershipEnum,
   SchoolKindEnum,
 } from './organisation-enums.graphql.ts';
-import { CorrectOrganisationInput, RegisterOrganisationInput } from './organisation-inputs.graphql.ts';
-import { organisationFlags, type OrganisationFlag, type OrganisationKind } from './organisation.entity.ts';
+import {
+  CorrectOrganisationInput,
+  RegisterOrganisationInput,
+} from './organisation-inputs.graphql.ts';
+import {
+  organisationFlags,
+  type OrganisationFlag,
+  type OrganisationKind,
+} from './organisation.entity.ts';
 
 @ObjectType('Organisation', { description: '组织机构 · a body that acts or employs' })
 export class OrganisationType {
   @Field(() => ID) id!: string;
   @Field(() => OrganisationKindEnum, { description: '类别 · kind' }) kind!: OrganisationKind;
   @Field(() => String, { description: '名称 · name' }) name!: string;
-  @Field(() => CreditCode, { nullable: true, description: '统一社会信用代码 · unified social credit code' })
+  @Field(() => CreditCode, {
+    nullable: true,
+    description: '统一社会信用代码 · unified social credit code',
+  })
   creditCode?: string | null;
   @Field(() => Boolean, { description: '代码校验通过 · the code passed its check characters' })
   creditCodeChecked!: boolean;
   @Field(() => JurisdictionType, { description: '登记地 · place of registration' })
   jurisdiction!: JurisdictionType;
-  @Field(() => OrganisationType, { nullable: true, description: '上级单位 · the organisation it belongs to' })
+  @Field(() => OrganisationType, {
+    nullable: true,
+    description: '上级单位 · the organisation it belongs to',
+  })
   parent?: OrganisationType | null;
   @Field(() => OrganisationSourceEnum, { description: '数据来源 · source' }) source!: string;
   @Field(() => BureauKindEnum, { nullable: true, description: '部门类别 · kind of bureau' })
@@ -58,7 +83,10 @@ const KIND = { nullable: true, description: '类别 · kind' };
 class OrganisationPayload {
   @Field(() => OrganisationType, { nullable: true, description: '组织机构 · the organisation' })
   organisation?: { id: string } | null;
-  @Field(() => [UserError], { nullable: true, description: '提醒（已保存）· warnings; the change was made' })
+  @Field(() => [UserError], {
+    nullable: true,
+    description: '提醒（已保存）· warnings; the change was made',
+  })
   warnings?: UserError[] | null;
   @Field(() => [UserError]) userErrors!: UserError[];
 }
@@ -83,7 +111,9 @@ const detailsOf = (input: Given) => ({
 
 @Resolver(() => OrganisationType)
 export class OrganisationResolver {
-  @FieldResolver(() => OrganisationConnection, { description: '下属单位 · organisations directly below' })
+  @FieldResolver(() => OrganisationConnection, {
+    description: '下属单位 · organisations directly below',
+  })
   branches(@Args(() => PageArgs) _page: PageArgs): object {
     return planned();
   }
@@ -97,9 +127,15 @@ export class OrganisationResolver {
   organisations(
     @Args(() => PageArgs) _page: PageArgs,
     @Arg('kind', () => OrganisationKindEnum, KIND) _kind?: OrganisationKind,
-    @Arg('search', () => String, { nullable: true, description: '名称的一部分或代码 · part of the name, or the code' })
+    @Arg('search', () => String, {
+      nullable: true,
+      description: '名称的一部分或代码 · part of the name, or the code',
+    })
     _search?: string,
-    @Arg('under', () => String, { nullable: true, description: '该地及其下级 · code of a place: there and below' })
+    @Arg('under', () => String, {
+      nullable: true,
+      description: '该地及其下级 · code of a place: there and below',
+    })
     _under?: string,
   ): object {
     return planned();
@@ -141,7 +177,9 @@ export class OrganisationResolver {
 
 @Resolver(() => JurisdictionType)
 export class JurisdictionOrganisationsResolver {
-  @FieldResolver(() => OrganisationConnection, { description: '在此登记的组织机构 · organisations registered here' })
+  @FieldResolver(() => OrganisationConnection, {
+    description: '在此登记的组织机构 · organisations registered here',
+  })
   organisations(
     @Args(() => PageArgs) _page: PageArgs,
     @Arg('kind', () => OrganisationKindEnum, KIND) _kind?: OrganisationKind,

@@ -48,9 +48,7 @@ export const organisationRoots: Root[] = [
   rootMany('organisations', 'Organisation', {
     orders: { NAME },
     where: (row, scope) => [
-      scope.args.has('kind')
-        ? sql`${row('kind')} = ${scope.args.bind('kind', 'text')}`
-        : undefined,
+      scope.args.has('kind') ? sql`${row('kind')} = ${scope.args.bind('kind', 'text')}` : undefined,
       scope.args.has('search')
         ? sql`(strpos(${row('name')}, ${scope.args.bind('search', 'text')}) > 0
             or ${row('credit_code')} = upper(${scope.args.bind('search', 'text')}))`

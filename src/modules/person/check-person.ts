@@ -1,4 +1,4 @@
-import { Problems } from '../../kernel/errors.ts';
+import type { Problems } from '../../kernel/errors.ts';
 import { checkNationalId } from '../../kernel/national-id.ts';
 import type { Context } from '../../platform/context.ts';
 import { seeAll } from '../../platform/sight.ts';
@@ -39,7 +39,8 @@ export async function checkNumber(
   const index = ctx.vault.index(check.value);
   const seen = await ctx.em.findOne(Person, { nationalIdIndex: index });
   // A number is unique beyond the officer's view.
-  const taken = seen ?? (await seeAll(ctx.em, () => ctx.em.count(Person, { nationalIdIndex: index })));
+  const taken =
+    seen ?? (await seeAll(ctx.em, () => ctx.em.count(Person, { nationalIdIndex: index })));
   if (!taken || seen?.id === self) return check.value;
   const whose = seen ? `（${seen.fullName}）` : '';
   const who = seen ? ` (${seen.fullName})` : '';

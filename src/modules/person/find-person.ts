@@ -50,10 +50,6 @@ async function findByNumberAndName(
   if (!nationalId || !fullName) return null;
   const index = ctx.vault.index(normaliseNationalId(nationalId));
   return seeAll(ctx.em, () =>
-    ctx.em.findOne(
-      Person,
-      { nationalIdIndex: index, fullName: tidyName(fullName) },
-      UNMANAGED,
-    ),
+    ctx.em.findOne(Person, { nationalIdIndex: index, fullName: tidyName(fullName) }, UNMANAGED),
   );
 }

@@ -20,10 +20,14 @@ export class CorrectPersonInput {
   clientMutationKey?: string | null;
   @Field(() => ID, { description: '人员 · person' }) id!: string;
   @Field(() => Int, { description: '读取时的版本 · version that was read' }) version!: number;
-  @Field(() => String, { nullable: true, description: '姓名 · full name' }) fullName?: string | null;
+  @Field(() => String, { nullable: true, description: '姓名 · full name' }) fullName?:
+    string | null;
   @Field(() => NationalId, { nullable: true, description: '居民身份号码 · identity number' })
   nationalId?: string | null;
-  @Field(() => ID, { nullable: true, description: '户籍地 · place of the household; null: not known' })
+  @Field(() => ID, {
+    nullable: true,
+    description: '户籍地 · place of the household; null: not known',
+  })
   hukouJurisdictionId?: string | null;
 }
 

@@ -29,7 +29,11 @@ export const subjectOf = (person: {
 });
 
 const seen = (actor: Actor, { id, jurisdictionId, employerId }: PersonSubject): boolean =>
-  visible(personWall, actor.sight, { id, jurisdiction_id: jurisdictionId, employer_id: employerId });
+  visible(personWall, actor.sight, {
+    id,
+    jurisdiction_id: jurisdictionId,
+    employer_id: employerId,
+  });
 
 const officer = (actor: Actor): boolean =>
   holdsRole(

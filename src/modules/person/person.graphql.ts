@@ -1,4 +1,16 @@
-import { Arg, Args, Ctx, Field, FieldResolver, ID, Int, Mutation, ObjectType, Query, Resolver } from 'type-graphql';
+import {
+  Arg,
+  Args,
+  Ctx,
+  Field,
+  FieldResolver,
+  ID,
+  Int,
+  Mutation,
+  ObjectType,
+  Query,
+  Resolver,
+} from 'type-graphql';
 import { rowId } from '../../kernel/node-id.ts';
 import { connectionOf, PageArgs, planned } from '../../platform/graphql/connection.ts';
 import { enumOf } from '../../platform/graphql/enums.ts';
@@ -32,7 +44,10 @@ export class PersonType {
   nationalId!: string;
   @Field(() => LocalDate, { description: '出生日期 · day of birth' }) bornOn!: string;
   @Field(() => SexEnum, { description: '性别 · sex' }) sex!: string;
-  @Field(() => OrganisationType, { nullable: true, description: '现单位或院校 · current employer or school' })
+  @Field(() => OrganisationType, {
+    nullable: true,
+    description: '现单位或院校 · current employer or school',
+  })
   employer?: OrganisationType | null;
   @Field(() => JurisdictionType, { description: '管辖地 · the place that oversees the person' })
   jurisdiction!: JurisdictionType;
@@ -55,7 +70,10 @@ class PersonPayload {
 }
 
 /** The input as an idempotency key may keep its fingerprint: without a number that could be guessed from it. */
-export const withoutNumber = <I extends { nationalId?: string | null }>(ctx: GraphqlContext, input: I): I =>
+export const withoutNumber = <I extends { nationalId?: string | null }>(
+  ctx: GraphqlContext,
+  input: I,
+): I =>
   input.nationalId == null
     ? input
     : { ...input, nationalId: ctx.workshop.vault.index(input.nationalId) };
@@ -135,7 +153,9 @@ export class PersonResolver {
 
 @Resolver(() => OrganisationType)
 export class OrganisationPeopleResolver {
-  @FieldResolver(() => PersonConnection, { description: '现有人员 · people employed or enrolled now' })
+  @FieldResolver(() => PersonConnection, {
+    description: '现有人员 · people employed or enrolled now',
+  })
   people(
     @Args(() => PageArgs) _page: PageArgs,
     @Arg('search', () => String, SEARCH) _search?: string,

@@ -19,7 +19,7 @@ import { REVOKED, planOperation, rootFields } from './plan.ts';
 import { NotPlannable } from './planning.ts';
 import type { ReadPool } from './pool.ts';
 import type { Reader } from './registry.ts';
-import { shapeFor, type Shape } from './shape.ts';
+import { shapeFor, sizesOf, type Shape } from './shape.ts';
 import { Run, type Plan, type Viewer } from './statement.ts';
 
 export interface LaneRequest {
@@ -45,7 +45,7 @@ export interface LaneOptions {
   readonly pool: ReadPool;
   /** Validation rules on top of the specified ones, the same as Apollo's. */
   readonly rules?: readonly ValidationRule[];
-  /** May an operation of this cost run? Asked for every execution, because variables multiply the cost. */
+  /** May an operation of this cost run? Asked once for variables of the same shape, numbers and list lengths. */
   readonly affordable?: (
     document: DocumentNode,
     operation: OperationDefinitionNode,
@@ -62,6 +62,7 @@ interface Entry {
   readonly fragments: Record<string, FragmentDefinitionNode>;
   readonly shape: Shape;
   readonly plans: Lru<string, Planned>;
+  readonly affordable: Lru<string, boolean>;
 }
 interface Planned {
   readonly plan: Plan | undefined;
@@ -95,7 +96,14 @@ function prepare(options: LaneOptions, query: string, name: string | undefined):
   if (operation?.operation !== OperationTypeNode.QUERY) return null;
   const fragments = fragmentsOf(document);
   const shape = shapeFor(reader, schema, operation);
-  return { document, operation, fragments, shape, plans: new Lru(PLANS_PER_OPERATION) };
+  return {
+    document,
+    operation,
+    fragments,
+    shape,
+    plans: new Lru(PLANS_PER_OPERATION),
+    affordable: new Lru(PLANS_PER_OPERATION),
+  };
 }
 
 class ReadingLane implements Lane {
@@ -113,7 +121,9 @@ class ReadingLane implements Lane {
     const variables = this.#coerce(entry, request.variables ?? {});
     if (!variables) return undefined;
     const { viewer } = request;
-    const plan = this.#plan(entry, variables, viewer);
+    const shape = entry.shape(variables, viewer);
+    if (!this.#isAffordable(entry, shape, variables)) return undefined;
+    const plan = this.#plan(entry, shape, variables, viewer);
     if (!plan) return undefined;
     const values = orApollo(() => plan.values(new Run(viewer, variables)));
     if (!values) return undefined;
@@ -137,18 +147,27 @@ class ReadingLane implements Lane {
 
   #coerce(entry: Entry, inputs: unknown): Record<string, unknown> | undefined {
     if (typeof inputs !== 'object' || inputs === null || Array.isArray(inputs)) return undefined;
-    const { schema, affordable } = this.#options;
     const definitions = entry.operation.variableDefinitions ?? [];
-    const { coerced } = getVariableValues(schema, definitions, inputs as Record<string, unknown>, {
-      maxErrors: 1,
-    });
-    if (!coerced) return undefined;
-    return (affordable?.(entry.document, entry.operation, coerced) ?? true) ? coerced : undefined;
+    const given = inputs as Record<string, unknown>;
+    return getVariableValues(this.#options.schema, definitions, given, { maxErrors: 1 }).coerced;
   }
 
-  #plan(entry: Entry, variables: Record<string, unknown>, viewer: Viewer): Plan | undefined {
+  #isAffordable(entry: Entry, shape: string, variables: Record<string, unknown>): boolean {
+    const { affordable } = this.#options;
+    if (!affordable) return true;
+    const key = `${shape} ${sizesOf(variables)}`;
+    const may = entry.affordable.get(key) ?? affordable(entry.document, entry.operation, variables);
+    entry.affordable.set(key, may);
+    return may;
+  }
+
+  #plan(
+    entry: Entry,
+    shape: string,
+    variables: Record<string, unknown>,
+    viewer: Viewer,
+  ): Plan | undefined {
     const { reader, schema } = this.#options;
-    const shape = entry.shape(variables, viewer);
     let planned = entry.plans.get(shape);
     if (!planned) {
       const task = { schema, fragments: entry.fragments, variables, viewer };

@@ -1,4 +1,4 @@
-import type { Fields, OrderKey, Readable, ScalarKind } from './declaration.ts';
+import type { Fields, KeyOptions, OrderKey, Readable, ScalarKind } from './declaration.ts';
 import type { PgType } from './statement.ts';
 
 /** An order key with everything that comparing and cursors need to know. */
@@ -40,15 +40,22 @@ const kindIn = (
 
 const ID = { kind: 'id', nullable: false } as const;
 
-function orderKey(type: Readable, [column, direction, options = {}]: OrderKey): Key {
+function columnOf(
+  type: Readable,
+  column: string,
+  options: KeyOptions,
+): Pick<Key, 'kind' | 'nullable'> {
   const found = column === 'id' ? ID : kindIn(type.fields, column);
-  const kind = options.kind ?? found?.kind;
+  const { kind = found?.kind, nullable = found?.nullable ?? false } = options;
   if (kind === undefined || !isKeyKind(kind))
     throw new Error(`Order key ${type.type}.${column}: state a kind that has an order`);
-  const nullable = options.nullable ?? found?.nullable ?? false;
+  return { kind, nullable };
+}
+
+function orderKey(type: Readable, [column, direction, options = {}]: OrderKey): Key {
   const descending = direction === 'desc';
   const nullsFirst = options.nulls === undefined ? descending : options.nulls === 'first';
-  return { column, kind, descending, nullable, nullsFirst };
+  return { column, descending, nullsFirst, ...columnOf(type, column, options) };
 }
 
 /** The whole ordering of a list: the declared keys, typed by the fields that read them, then `id`. */

@@ -58,3 +58,11 @@ export function shapeFor(
     return shape;
   };
 }
+
+/** The numbers and list lengths among variables: together with the shape all that an operation's cost depends on. */
+export function sizesOf(value: unknown): string {
+  if (typeof value === 'number') return String(value);
+  if (typeof value !== 'object' || value === null) return '';
+  const inner = Object.values(value).map(sizesOf).join();
+  return Array.isArray(value) ? `[${value.length}:${inner}]` : `{${inner}}`;
+}

@@ -31,7 +31,10 @@ export interface RecordCertificateInput extends PersonNamed {
 
 /** Digits and letters as they are on paper, without the spaces and full-width forms of keyboards. */
 const tidyNumber = (number: string): string =>
-  number.normalize('NFKC').replace(/[\s\p{Cf}]+/gu, '').toUpperCase();
+  number
+    .normalize('NFKC')
+    .replace(/[\s\p{Cf}]+/gu, '')
+    .toUpperCase();
 
 /** Records a certificate somebody holds; the level must be on the ladder in force where and when it was issued. */
 export async function recordCertificate(
@@ -49,24 +52,10 @@ export async function recordCertificate(
     employerId,
     issuerId,
   });
-  const facts = {
-    type: input.type,
-    occupationId: await findOccupation(ctx, input),
-    level: input.level ?? null,
-    title: input.title?.trim() || null,
-    number: tidyNumber(input.number),
-    issuedOn: input.issuedOn,
-    reportedOn: input.reportedOn ?? ctx.today,
-    issuePlaceId: input.issuePlaceId ?? issuer?.jurisdictionId ?? jurisdictionId,
-  };
-  const issuerName = input.issuerName?.trim() || issuer?.name || '';
   const problems = new Problems();
-  if (issuerName === '')
-    problems.add({
-      code: 'ISSUER_MISSING',
-      message: '请填写发证机构 / Name the issuing body',
-      field: 'input.issuerName',
-    });
+  const issuerName = nameIssuer(problems, input, issuer);
+  const issuePlaceId = input.issuePlaceId ?? issuer?.jurisdictionId ?? jurisdictionId;
+  const facts = { ...(await readFacts(ctx, input)), issuePlaceId };
   await checkCertificate(ctx, problems, facts, holder);
   problems.orThrow();
   const id = await ctx.em.insert(Certificate, {
@@ -85,6 +74,31 @@ export async function recordCertificate(
     body: { certificateId: id },
   });
   return { certificate: { id } };
+}
+
+const readFacts = async (ctx: Context, input: RecordCertificateInput) => ({
+  type: input.type,
+  occupationId: await findOccupation(ctx, input),
+  level: input.level ?? null,
+  title: input.title?.trim() || null,
+  number: tidyNumber(input.number),
+  issuedOn: input.issuedOn,
+  reportedOn: input.reportedOn ?? ctx.today,
+});
+
+function nameIssuer(
+  problems: Problems,
+  { issuerName }: RecordCertificateInput,
+  issuer: Organisation | null,
+): string {
+  const name = issuerName?.trim() || issuer?.name || '';
+  if (name === '')
+    problems.add({
+      code: 'ISSUER_MISSING',
+      message: '请填写发证机构 / Name the issuing body',
+      field: 'input.issuerName',
+    });
+  return name;
 }
 
 async function findIssuer(

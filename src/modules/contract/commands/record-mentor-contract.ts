@@ -63,7 +63,11 @@ export async function recordMentorContract(
     type: 'contract.recorded',
     subject: { type: 'MentorContract', id: contract.id },
     jurisdictionId,
-    body: { enterpriseId: enterprise.id, mentorId: input.mentorId, apprenticeId: input.apprenticeId },
+    body: {
+      enterpriseId: enterprise.id,
+      mentorId: input.mentorId,
+      apprenticeId: input.apprenticeId,
+    },
   });
   return { contract: { id: contract.id } };
 }

@@ -9,7 +9,7 @@ import type { RuleRun } from '../apply-rules.ts';
 import { officerTaskAbilities } from '../decision.abilities.ts';
 import { OfficerTask } from '../decision.entity.ts';
 import type { Evidences } from '../evidence.ts';
-import { grantApproved, type GrantKind } from '../grants.ts';
+import { endRejected, grantApproved, type GrantKind } from '../grants.ts';
 import { loadRun } from '../load-run.ts';
 import { taskLifecycle } from '../officer-task.lifecycle.ts';
 
@@ -39,7 +39,7 @@ export interface TaskEffects {
 
 /**
  * An officer of the named body decides an open task, once. Approving makes the grant of the decision, with the
- * values and facts that were frozen with it; rejecting makes none.
+ * values and facts that were frozen with it; rejecting makes none, and ends what a correction had left standing.
  */
 export async function decideTask(
   ctx: Context,
@@ -117,7 +117,7 @@ async function check(ctx: Context, input: DecideTaskInput): Promise<void> {
 /** How many grants came of it. Runs with the whole register in view: a grant must not be made twice out of sight. */
 function takeEffect(
   ctx: Context,
-  { decisionId, kind }: OfficerTask,
+  { decisionId, personId, kind }: OfficerTask,
   verdict: Verdict,
   { evidences, kinds, review }: TaskEffects,
 ): Promise<number> {
@@ -126,10 +126,13 @@ function takeEffect(
       await review(ctx, decisionId, verdict);
       return 0;
     }
-    if (verdict === 'REJECT') return 0;
     const { run, facts } = await loadRun(ctx, evidences, decisionId);
+    if (verdict === 'REJECT') {
+      await endRejected(ctx, kinds, run, personId);
+      return 0;
+    }
     refuseEmptyEffect(run, facts);
-    return grantApproved(ctx, kinds, run, decisionId);
+    return grantApproved(ctx, kinds, run, { id: decisionId, personId });
   });
 }
 

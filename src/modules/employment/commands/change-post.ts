@@ -37,7 +37,12 @@ export async function changePost(
   const problems = new Problems();
   const post = checkPost(problems, input.post);
   checkHappened(problems, 'changedOn', input.changedOn, ctx.today);
-  checkOrder(problems, 'changedOn', employment.postChangedOn ?? employment.startedOn, input.changedOn);
+  checkOrder(
+    problems,
+    'changedOn',
+    employment.postChangedOn ?? employment.startedOn,
+    input.changedOn,
+  );
   problems.orThrow();
   ctx.em.assign(employment, {
     post,

@@ -6,7 +6,7 @@ import type { Context } from '../../../platform/context.ts';
 import { seeAll } from '../../../platform/sight.ts';
 import { Organisation } from '../../organisation/organisation.entity.ts';
 import { findPerson, type PersonNamed } from '../../person/find-person.ts';
-import { Person } from '../../person/person.entity.ts';
+import type { Person } from '../../person/person.entity.ts';
 import { checkHappened, checkOrder, checkPost } from '../check-employment.ts';
 import { employmentAbilities } from '../employment.abilities.ts';
 import { Employment, type EmploymentKind, type PostType } from '../employment.entity.ts';

@@ -20,7 +20,9 @@ export interface LoadOptions {
 
 type Database = Kysely<Record<string, never>>;
 
-const listed = (rows: string) => sql`jsonb_to_recordset(${rows}::jsonb) as listed("code" text, "name" text,
+const listed = (
+  rows: string,
+) => sql`jsonb_to_recordset(${rows}::jsonb) as listed("code" text, "name" text,
   "nameEn" text, "kind" text, "parentCode" text, "field" text, "validFrom" date, "validTo" date)`;
 
 /** Without an English name in the list (the Chinese one stands in), the register's own stays. */

@@ -1,0 +1,203 @@
+import { sql } from 'kysely';
+import type { Fields, Filter, Readable, Root } from '../../platform/reader/declaration.ts';
+import {
+  column,
+  expression,
+  listOf,
+  nodeId,
+  one,
+  oneBy,
+  readable,
+  rootByCode,
+  rootList,
+  rootMany,
+} from '../../platform/reader/declare.ts';
+
+const BY_CODE = [['code', 'asc']] as const;
+const IN_ORDER = [['ordinal', 'asc', { kind: 'int' }]] as const;
+
+const documentReading = readable({
+  type: 'PolicyDocument',
+  table: 'policy_document',
+  fields: {
+    id: nodeId(),
+    code: column('code', 'text'),
+    number: column('number', 'text', { nullable: true }),
+    title: column('title', 'text'),
+    titleEn: column('title_en', 'text'),
+    issuer: column('issuer', 'text'),
+    issuerEn: column('issuer_en', 'text'),
+    jurisdiction: one('Jurisdiction', 'jurisdiction_id'),
+    issuedOn: column('issued_on', 'date', { nullable: true }),
+    issuedText: column('issued_text', 'text'),
+    status: column('status', 'code'),
+    implements: column('implements', 'texts'),
+    clauses: listOf('Clause', { by: 'document_id', order: IN_ORDER }),
+  },
+});
+
+/** A citation that a version has given up keeps its row, with ordinal 0. */
+const kept: Filter = (row) => sql`${row('ordinal')} > 0`;
+
+const clauseReading = readable({
+  type: 'Clause',
+  table: 'clause',
+  fields: {
+    id: nodeId(),
+    label: column('label', 'text'),
+    about: column('about', 'text'),
+    aboutEn: column('about_en', 'text'),
+    document: one('PolicyDocument', 'document_id'),
+    citedBy: listOf('Citation', { by: 'clause_id', order: [['id', 'asc']], where: kept }),
+  },
+});
+
+const citationReading = readable({
+  type: 'Citation',
+  table: 'citation',
+  node: false,
+  fields: {
+    clause: one('Clause', 'clause_id'),
+    ruleVersion: one('RuleVersion', 'rule_version_id'),
+  },
+});
+
+/** In force on the viewer's day; a draft never is. */
+const inForce: Filter = (row, { given }) => {
+  const today = given('today', 'date');
+  return sql`${row('status')} <> 'DRAFT' and ${row('valid_from')} <= ${today}
+    and (${row('valid_to')} is null or ${row('valid_to')} > ${today})`;
+};
+
+const ruleReading = readable({
+  type: 'Rule',
+  table: 'rule',
+  fields: {
+    id: nodeId(),
+    code: column('code', 'code'),
+    name: column('name', 'text'),
+    nameEn: column('name_en', 'text'),
+    systems: column('systems', 'texts'),
+    triggers: column('triggers', 'texts'),
+    isServed: column('is_served', 'boolean'),
+    notServedBecause: expression(
+      'text',
+      (row) => sql`select version.body ->> 'pending' from rule_version version
+        where version.rule_id = ${row('id')} and version.body ->> 'pending' is not null
+        order by version.number desc limit 1`,
+      { nullable: true },
+    ),
+    versions: listOf('RuleVersion', { by: 'rule_id', order: [['number', 'asc']] }),
+    currentVersion: oneBy('RuleVersion', {
+      by: 'rule_id',
+      order: [['number', 'desc']],
+      where: inForce,
+    }),
+  },
+});
+
+const versionReading = readable({
+  type: 'RuleVersion',
+  table: 'rule_version',
+  fields: {
+    id: nodeId(),
+    rule: one('Rule', 'rule_id'),
+    number: column('number', 'int'),
+    jurisdiction: one('Jurisdiction', 'jurisdiction_id'),
+    validFrom: column('valid_from', 'date', { nullable: true }),
+    validTo: column('valid_to', 'date', { nullable: true }),
+    officerFrom: column('officer_from', 'date', { nullable: true }),
+    status: column('status', 'code'),
+    strength: column('strength', 'code'),
+    effectType: column('effect_type', 'code'),
+    layering: column('layering', 'text'),
+    body: column('body', 'json'),
+    citations: listOf('Citation', { by: 'rule_version_id', order: IN_ORDER, where: kept }),
+    parameters: column('parameters', 'texts'),
+  },
+});
+
+/** What an organisation has set for itself is seen by it and by those who oversee its place. */
+const ownOrPublic: Filter = (
+  row,
+  { sight },
+) => sql`(${row('organisation_id')} is null or ${sight.all}
+  or ${row('organisation_id')} = any(${sight.bodies}) or exists (select from organisation
+    where organisation.id = ${row('organisation_id')} and organisation.jurisdiction_id = any(${sight.places})))`;
+
+const parameterReading = readable({
+  type: 'Parameter',
+  table: 'parameter',
+  fields: {
+    id: nodeId(),
+    code: column('code', 'code'),
+    name: column('name', 'text'),
+    nameEn: column('name_en', 'text'),
+    scope: column('scope', 'code'),
+    type: column('type', 'code'),
+    why: column('why', 'text'),
+    whyEn: column('why_en', 'text'),
+    values: listOf('ParameterValue', {
+      by: 'parameter_id',
+      order: [
+        ['valid_from', 'desc'],
+        ['id', 'desc'],
+      ],
+      where: ownOrPublic,
+    }),
+  },
+});
+
+const valueReading = readable({
+  type: 'ParameterValue',
+  table: 'parameter_value',
+  // Only through its parameter: the list knows whose values the viewer may see.
+  node: false,
+  fields: {
+    id: nodeId(),
+    value: column('value', 'json'),
+    jurisdiction: one('Jurisdiction', 'jurisdiction_id', { nullable: true }),
+    organisation: one('Organisation', 'organisation_id', { nullable: true }),
+    validFrom: column('valid_from', 'date'),
+    validTo: column('valid_to', 'date', { nullable: true }),
+    legalBasis: column('legal_basis', 'text'),
+    isDefault: column('is_default', 'boolean'),
+    isEnabled: column('is_enabled', 'boolean'),
+    isFloor: column('is_floor', 'boolean'),
+    setBy: column('set_by', 'text'),
+    setAt: column('set_at', 'instant'),
+  },
+});
+
+const ruleFilter: Filter = (row, { args }) => [
+  args.has('trigger') ? sql`${args.bind('trigger', 'text')} = any(${row('triggers')})` : undefined,
+  args.has('document')
+    ? sql`exists (select from rule_version version join citation on citation.rule_version_id = version.id
+        join clause on clause.id = citation.clause_id
+        join policy_document document on document.id = clause.document_id
+        where version.rule_id = ${row('id')} and citation.ordinal > 0
+          and document.code = ${args.bind('document', 'text')})`
+    : undefined,
+];
+
+/** The law book is public: no wall, save for what enterprises set for themselves. */
+export const policyRegisterReadables: readonly Readable[] = [
+  documentReading,
+  clauseReading,
+  citationReading,
+  ruleReading,
+  versionReading,
+  parameterReading,
+  valueReading,
+];
+
+export const policyRegisterRoots: readonly Root[] = [
+  rootByCode('document', 'PolicyDocument'),
+  rootList('documents', 'PolicyDocument', { order: BY_CODE }),
+  rootByCode('rule', 'Rule'),
+  rootMany('rules', 'Rule', { orders: { CODE: BY_CODE }, where: ruleFilter }),
+  rootByCode('parameter', 'Parameter'),
+  rootMany('parameters', 'Parameter', { orders: { CODE: BY_CODE } }),
+];
+
+export const policyRegisterAdditions: Readonly<Record<string, Fields>> = {};
