@@ -358,13 +358,13 @@ export class Tables extends Migration {
     );
     this.addSql(`alter table "event_record" enable row level security;`);
     this.addSql(
-      `create policy "seen_through_wall" on "event_record" for select using ((select coalesce(nullif(current_setting('jianglu.all', true), ''), 'off') = 'on') or jurisdiction_id = any((select coalesce(nullif(current_setting('jianglu.places', true), ''), '{}')::bigint[])::bigint[]));`,
+      `create policy "seen_through_wall" on "event_record" for select using ((select coalesce(nullif(current_setting('jianglu.all', true), ''), 'false') = 'true') or jurisdiction_id = any((select coalesce(nullif(current_setting('jianglu.places', true), ''), '{}')::bigint[])::bigint[]));`,
     );
     this.addSql(
       `create policy "added_by_commands" on "event_record" for insert with check (true);`,
     );
     this.addSql(
-      `create policy "changed_through_wall" on "event_record" for update using ((select coalesce(nullif(current_setting('jianglu.all', true), ''), 'off') = 'on') or jurisdiction_id = any((select coalesce(nullif(current_setting('jianglu.places', true), ''), '{}')::bigint[])::bigint[])) with check (true);`,
+      `create policy "changed_through_wall" on "event_record" for update using ((select coalesce(nullif(current_setting('jianglu.all', true), ''), 'false') = 'true') or jurisdiction_id = any((select coalesce(nullif(current_setting('jianglu.places', true), ''), '{}')::bigint[])::bigint[])) with check (true);`,
     );
 
     this.addSql(
@@ -411,11 +411,11 @@ export class Tables extends Migration {
     );
     this.addSql(`alter table "person" enable row level security;`);
     this.addSql(
-      `create policy "seen_through_wall" on "person" for select using ((select coalesce(nullif(current_setting('jianglu.all', true), ''), 'off') = 'on') or jurisdiction_id = any((select coalesce(nullif(current_setting('jianglu.places', true), ''), '{}')::bigint[])::bigint[]) or id = (select nullif(current_setting('jianglu.person', true), '')::bigint) or employer_id = any((select coalesce(nullif(current_setting('jianglu.bodies', true), ''), '{}')::bigint[])::bigint[]));`,
+      `create policy "seen_through_wall" on "person" for select using ((select coalesce(nullif(current_setting('jianglu.all', true), ''), 'false') = 'true') or jurisdiction_id = any((select coalesce(nullif(current_setting('jianglu.places', true), ''), '{}')::bigint[])::bigint[]) or id = (select nullif(current_setting('jianglu.person', true), '')::bigint) or employer_id = any((select coalesce(nullif(current_setting('jianglu.bodies', true), ''), '{}')::bigint[])::bigint[]));`,
     );
     this.addSql(`create policy "added_by_commands" on "person" for insert with check (true);`);
     this.addSql(
-      `create policy "changed_through_wall" on "person" for update using ((select coalesce(nullif(current_setting('jianglu.all', true), ''), 'off') = 'on') or jurisdiction_id = any((select coalesce(nullif(current_setting('jianglu.places', true), ''), '{}')::bigint[])::bigint[]) or id = (select nullif(current_setting('jianglu.person', true), '')::bigint) or employer_id = any((select coalesce(nullif(current_setting('jianglu.bodies', true), ''), '{}')::bigint[])::bigint[])) with check (true);`,
+      `create policy "changed_through_wall" on "person" for update using ((select coalesce(nullif(current_setting('jianglu.all', true), ''), 'false') = 'true') or jurisdiction_id = any((select coalesce(nullif(current_setting('jianglu.places', true), ''), '{}')::bigint[])::bigint[]) or id = (select nullif(current_setting('jianglu.person', true), '')::bigint) or employer_id = any((select coalesce(nullif(current_setting('jianglu.bodies', true), ''), '{}')::bigint[])::bigint[])) with check (true);`,
     );
 
     this.addSql(
@@ -432,13 +432,13 @@ export class Tables extends Migration {
     );
     this.addSql(`alter table "mentor_contract" enable row level security;`);
     this.addSql(
-      `create policy "seen_through_wall" on "mentor_contract" for select using ((select coalesce(nullif(current_setting('jianglu.all', true), ''), 'off') = 'on') or jurisdiction_id = any((select coalesce(nullif(current_setting('jianglu.places', true), ''), '{}')::bigint[])::bigint[]) or mentor_id = (select nullif(current_setting('jianglu.person', true), '')::bigint) or apprentice_id = (select nullif(current_setting('jianglu.person', true), '')::bigint) or enterprise_id = any((select coalesce(nullif(current_setting('jianglu.bodies', true), ''), '{}')::bigint[])::bigint[]));`,
+      `create policy "seen_through_wall" on "mentor_contract" for select using ((select coalesce(nullif(current_setting('jianglu.all', true), ''), 'false') = 'true') or jurisdiction_id = any((select coalesce(nullif(current_setting('jianglu.places', true), ''), '{}')::bigint[])::bigint[]) or mentor_id = (select nullif(current_setting('jianglu.person', true), '')::bigint) or apprentice_id = (select nullif(current_setting('jianglu.person', true), '')::bigint) or enterprise_id = any((select coalesce(nullif(current_setting('jianglu.bodies', true), ''), '{}')::bigint[])::bigint[]));`,
     );
     this.addSql(
       `create policy "added_by_commands" on "mentor_contract" for insert with check (true);`,
     );
     this.addSql(
-      `create policy "changed_through_wall" on "mentor_contract" for update using ((select coalesce(nullif(current_setting('jianglu.all', true), ''), 'off') = 'on') or jurisdiction_id = any((select coalesce(nullif(current_setting('jianglu.places', true), ''), '{}')::bigint[])::bigint[]) or mentor_id = (select nullif(current_setting('jianglu.person', true), '')::bigint) or apprentice_id = (select nullif(current_setting('jianglu.person', true), '')::bigint) or enterprise_id = any((select coalesce(nullif(current_setting('jianglu.bodies', true), ''), '{}')::bigint[])::bigint[])) with check (true);`,
+      `create policy "changed_through_wall" on "mentor_contract" for update using ((select coalesce(nullif(current_setting('jianglu.all', true), ''), 'false') = 'true') or jurisdiction_id = any((select coalesce(nullif(current_setting('jianglu.places', true), ''), '{}')::bigint[])::bigint[]) or mentor_id = (select nullif(current_setting('jianglu.person', true), '')::bigint) or apprentice_id = (select nullif(current_setting('jianglu.person', true), '')::bigint) or enterprise_id = any((select coalesce(nullif(current_setting('jianglu.bodies', true), ''), '{}')::bigint[])::bigint[])) with check (true);`,
     );
 
     this.addSql(
@@ -449,13 +449,13 @@ export class Tables extends Migration {
     );
     this.addSql(`alter table "exception_case" enable row level security;`);
     this.addSql(
-      `create policy "seen_through_wall" on "exception_case" for select using ((select coalesce(nullif(current_setting('jianglu.all', true), ''), 'off') = 'on') or jurisdiction_id = any((select coalesce(nullif(current_setting('jianglu.places', true), ''), '{}')::bigint[])::bigint[]) or person_jurisdiction_id = any((select coalesce(nullif(current_setting('jianglu.places', true), ''), '{}')::bigint[])::bigint[]) or person_id = (select nullif(current_setting('jianglu.person', true), '')::bigint) or employer_id = any((select coalesce(nullif(current_setting('jianglu.bodies', true), ''), '{}')::bigint[])::bigint[]));`,
+      `create policy "seen_through_wall" on "exception_case" for select using ((select coalesce(nullif(current_setting('jianglu.all', true), ''), 'false') = 'true') or jurisdiction_id = any((select coalesce(nullif(current_setting('jianglu.places', true), ''), '{}')::bigint[])::bigint[]) or person_jurisdiction_id = any((select coalesce(nullif(current_setting('jianglu.places', true), ''), '{}')::bigint[])::bigint[]) or person_id = (select nullif(current_setting('jianglu.person', true), '')::bigint) or employer_id = any((select coalesce(nullif(current_setting('jianglu.bodies', true), ''), '{}')::bigint[])::bigint[]));`,
     );
     this.addSql(
       `create policy "added_by_commands" on "exception_case" for insert with check (true);`,
     );
     this.addSql(
-      `create policy "changed_through_wall" on "exception_case" for update using ((select coalesce(nullif(current_setting('jianglu.all', true), ''), 'off') = 'on') or jurisdiction_id = any((select coalesce(nullif(current_setting('jianglu.places', true), ''), '{}')::bigint[])::bigint[]) or person_jurisdiction_id = any((select coalesce(nullif(current_setting('jianglu.places', true), ''), '{}')::bigint[])::bigint[]) or person_id = (select nullif(current_setting('jianglu.person', true), '')::bigint) or employer_id = any((select coalesce(nullif(current_setting('jianglu.bodies', true), ''), '{}')::bigint[])::bigint[])) with check (true);`,
+      `create policy "changed_through_wall" on "exception_case" for update using ((select coalesce(nullif(current_setting('jianglu.all', true), ''), 'false') = 'true') or jurisdiction_id = any((select coalesce(nullif(current_setting('jianglu.places', true), ''), '{}')::bigint[])::bigint[]) or person_jurisdiction_id = any((select coalesce(nullif(current_setting('jianglu.places', true), ''), '{}')::bigint[])::bigint[]) or person_id = (select nullif(current_setting('jianglu.person', true), '')::bigint) or employer_id = any((select coalesce(nullif(current_setting('jianglu.bodies', true), ''), '{}')::bigint[])::bigint[])) with check (true);`,
     );
 
     this.addSql(
@@ -469,11 +469,11 @@ export class Tables extends Migration {
     );
     this.addSql(`alter table "employment" enable row level security;`);
     this.addSql(
-      `create policy "seen_through_wall" on "employment" for select using ((select coalesce(nullif(current_setting('jianglu.all', true), ''), 'off') = 'on') or jurisdiction_id = any((select coalesce(nullif(current_setting('jianglu.places', true), ''), '{}')::bigint[])::bigint[]) or person_id = (select nullif(current_setting('jianglu.person', true), '')::bigint) or organisation_id = any((select coalesce(nullif(current_setting('jianglu.bodies', true), ''), '{}')::bigint[])::bigint[]));`,
+      `create policy "seen_through_wall" on "employment" for select using ((select coalesce(nullif(current_setting('jianglu.all', true), ''), 'false') = 'true') or jurisdiction_id = any((select coalesce(nullif(current_setting('jianglu.places', true), ''), '{}')::bigint[])::bigint[]) or person_id = (select nullif(current_setting('jianglu.person', true), '')::bigint) or organisation_id = any((select coalesce(nullif(current_setting('jianglu.bodies', true), ''), '{}')::bigint[])::bigint[]));`,
     );
     this.addSql(`create policy "added_by_commands" on "employment" for insert with check (true);`);
     this.addSql(
-      `create policy "changed_through_wall" on "employment" for update using ((select coalesce(nullif(current_setting('jianglu.all', true), ''), 'off') = 'on') or jurisdiction_id = any((select coalesce(nullif(current_setting('jianglu.places', true), ''), '{}')::bigint[])::bigint[]) or person_id = (select nullif(current_setting('jianglu.person', true), '')::bigint) or organisation_id = any((select coalesce(nullif(current_setting('jianglu.bodies', true), ''), '{}')::bigint[])::bigint[])) with check (true);`,
+      `create policy "changed_through_wall" on "employment" for update using ((select coalesce(nullif(current_setting('jianglu.all', true), ''), 'false') = 'true') or jurisdiction_id = any((select coalesce(nullif(current_setting('jianglu.places', true), ''), '{}')::bigint[])::bigint[]) or person_id = (select nullif(current_setting('jianglu.person', true), '')::bigint) or organisation_id = any((select coalesce(nullif(current_setting('jianglu.bodies', true), ''), '{}')::bigint[])::bigint[])) with check (true);`,
     );
 
     this.addSql(
@@ -496,11 +496,11 @@ export class Tables extends Migration {
     );
     this.addSql(`alter table "certificate" enable row level security;`);
     this.addSql(
-      `create policy "seen_through_wall" on "certificate" for select using ((select coalesce(nullif(current_setting('jianglu.all', true), ''), 'off') = 'on') or jurisdiction_id = any((select coalesce(nullif(current_setting('jianglu.places', true), ''), '{}')::bigint[])::bigint[]) or person_id = (select nullif(current_setting('jianglu.person', true), '')::bigint) or employer_id = any((select coalesce(nullif(current_setting('jianglu.bodies', true), ''), '{}')::bigint[])::bigint[]) or issuer_id = any((select coalesce(nullif(current_setting('jianglu.bodies', true), ''), '{}')::bigint[])::bigint[]));`,
+      `create policy "seen_through_wall" on "certificate" for select using ((select coalesce(nullif(current_setting('jianglu.all', true), ''), 'false') = 'true') or jurisdiction_id = any((select coalesce(nullif(current_setting('jianglu.places', true), ''), '{}')::bigint[])::bigint[]) or person_id = (select nullif(current_setting('jianglu.person', true), '')::bigint) or employer_id = any((select coalesce(nullif(current_setting('jianglu.bodies', true), ''), '{}')::bigint[])::bigint[]) or issuer_id = any((select coalesce(nullif(current_setting('jianglu.bodies', true), ''), '{}')::bigint[])::bigint[]));`,
     );
     this.addSql(`create policy "added_by_commands" on "certificate" for insert with check (true);`);
     this.addSql(
-      `create policy "changed_through_wall" on "certificate" for update using ((select coalesce(nullif(current_setting('jianglu.all', true), ''), 'off') = 'on') or jurisdiction_id = any((select coalesce(nullif(current_setting('jianglu.places', true), ''), '{}')::bigint[])::bigint[]) or person_id = (select nullif(current_setting('jianglu.person', true), '')::bigint) or employer_id = any((select coalesce(nullif(current_setting('jianglu.bodies', true), ''), '{}')::bigint[])::bigint[]) or issuer_id = any((select coalesce(nullif(current_setting('jianglu.bodies', true), ''), '{}')::bigint[])::bigint[])) with check (true);`,
+      `create policy "changed_through_wall" on "certificate" for update using ((select coalesce(nullif(current_setting('jianglu.all', true), ''), 'false') = 'true') or jurisdiction_id = any((select coalesce(nullif(current_setting('jianglu.places', true), ''), '{}')::bigint[])::bigint[]) or person_id = (select nullif(current_setting('jianglu.person', true), '')::bigint) or employer_id = any((select coalesce(nullif(current_setting('jianglu.bodies', true), ''), '{}')::bigint[])::bigint[]) or issuer_id = any((select coalesce(nullif(current_setting('jianglu.bodies', true), ''), '{}')::bigint[])::bigint[])) with check (true);`,
     );
 
     this.addSql(
@@ -549,11 +549,11 @@ export class Tables extends Migration {
     );
     this.addSql(`alter table "decision" enable row level security;`);
     this.addSql(
-      `create policy "seen_through_wall" on "decision" for select using ((select coalesce(nullif(current_setting('jianglu.all', true), ''), 'off') = 'on') or jurisdiction_id = any((select coalesce(nullif(current_setting('jianglu.places', true), ''), '{}')::bigint[])::bigint[]) or person_jurisdiction_id = any((select coalesce(nullif(current_setting('jianglu.places', true), ''), '{}')::bigint[])::bigint[]) or person_id = (select nullif(current_setting('jianglu.person', true), '')::bigint) or employer_id = any((select coalesce(nullif(current_setting('jianglu.bodies', true), ''), '{}')::bigint[])::bigint[]));`,
+      `create policy "seen_through_wall" on "decision" for select using ((select coalesce(nullif(current_setting('jianglu.all', true), ''), 'false') = 'true') or jurisdiction_id = any((select coalesce(nullif(current_setting('jianglu.places', true), ''), '{}')::bigint[])::bigint[]) or person_jurisdiction_id = any((select coalesce(nullif(current_setting('jianglu.places', true), ''), '{}')::bigint[])::bigint[]) or person_id = (select nullif(current_setting('jianglu.person', true), '')::bigint) or employer_id = any((select coalesce(nullif(current_setting('jianglu.bodies', true), ''), '{}')::bigint[])::bigint[]));`,
     );
     this.addSql(`create policy "added_by_commands" on "decision" for insert with check (true);`);
     this.addSql(
-      `create policy "changed_through_wall" on "decision" for update using ((select coalesce(nullif(current_setting('jianglu.all', true), ''), 'off') = 'on') or jurisdiction_id = any((select coalesce(nullif(current_setting('jianglu.places', true), ''), '{}')::bigint[])::bigint[]) or person_jurisdiction_id = any((select coalesce(nullif(current_setting('jianglu.places', true), ''), '{}')::bigint[])::bigint[]) or person_id = (select nullif(current_setting('jianglu.person', true), '')::bigint) or employer_id = any((select coalesce(nullif(current_setting('jianglu.bodies', true), ''), '{}')::bigint[])::bigint[])) with check (true);`,
+      `create policy "changed_through_wall" on "decision" for update using ((select coalesce(nullif(current_setting('jianglu.all', true), ''), 'false') = 'true') or jurisdiction_id = any((select coalesce(nullif(current_setting('jianglu.places', true), ''), '{}')::bigint[])::bigint[]) or person_jurisdiction_id = any((select coalesce(nullif(current_setting('jianglu.places', true), ''), '{}')::bigint[])::bigint[]) or person_id = (select nullif(current_setting('jianglu.person', true), '')::bigint) or employer_id = any((select coalesce(nullif(current_setting('jianglu.bodies', true), ''), '{}')::bigint[])::bigint[])) with check (true);`,
     );
 
     this.addSql(
@@ -564,13 +564,13 @@ export class Tables extends Migration {
     );
     this.addSql(`alter table "recommendation" enable row level security;`);
     this.addSql(
-      `create policy "seen_through_wall" on "recommendation" for select using ((select coalesce(nullif(current_setting('jianglu.all', true), ''), 'off') = 'on') or jurisdiction_id = any((select coalesce(nullif(current_setting('jianglu.places', true), ''), '{}')::bigint[])::bigint[]) or person_jurisdiction_id = any((select coalesce(nullif(current_setting('jianglu.places', true), ''), '{}')::bigint[])::bigint[]) or person_id = (select nullif(current_setting('jianglu.person', true), '')::bigint) or employer_id = any((select coalesce(nullif(current_setting('jianglu.bodies', true), ''), '{}')::bigint[])::bigint[]));`,
+      `create policy "seen_through_wall" on "recommendation" for select using ((select coalesce(nullif(current_setting('jianglu.all', true), ''), 'false') = 'true') or jurisdiction_id = any((select coalesce(nullif(current_setting('jianglu.places', true), ''), '{}')::bigint[])::bigint[]) or person_jurisdiction_id = any((select coalesce(nullif(current_setting('jianglu.places', true), ''), '{}')::bigint[])::bigint[]) or person_id = (select nullif(current_setting('jianglu.person', true), '')::bigint) or employer_id = any((select coalesce(nullif(current_setting('jianglu.bodies', true), ''), '{}')::bigint[])::bigint[]));`,
     );
     this.addSql(
       `create policy "added_by_commands" on "recommendation" for insert with check (true);`,
     );
     this.addSql(
-      `create policy "changed_through_wall" on "recommendation" for update using ((select coalesce(nullif(current_setting('jianglu.all', true), ''), 'off') = 'on') or jurisdiction_id = any((select coalesce(nullif(current_setting('jianglu.places', true), ''), '{}')::bigint[])::bigint[]) or person_jurisdiction_id = any((select coalesce(nullif(current_setting('jianglu.places', true), ''), '{}')::bigint[])::bigint[]) or person_id = (select nullif(current_setting('jianglu.person', true), '')::bigint) or employer_id = any((select coalesce(nullif(current_setting('jianglu.bodies', true), ''), '{}')::bigint[])::bigint[])) with check (true);`,
+      `create policy "changed_through_wall" on "recommendation" for update using ((select coalesce(nullif(current_setting('jianglu.all', true), ''), 'false') = 'true') or jurisdiction_id = any((select coalesce(nullif(current_setting('jianglu.places', true), ''), '{}')::bigint[])::bigint[]) or person_jurisdiction_id = any((select coalesce(nullif(current_setting('jianglu.places', true), ''), '{}')::bigint[])::bigint[]) or person_id = (select nullif(current_setting('jianglu.person', true), '')::bigint) or employer_id = any((select coalesce(nullif(current_setting('jianglu.bodies', true), ''), '{}')::bigint[])::bigint[])) with check (true);`,
     );
 
     this.addSql(
@@ -581,13 +581,13 @@ export class Tables extends Migration {
     );
     this.addSql(`alter table "officer_task" enable row level security;`);
     this.addSql(
-      `create policy "seen_through_wall" on "officer_task" for select using ((select coalesce(nullif(current_setting('jianglu.all', true), ''), 'off') = 'on') or jurisdiction_id = any((select coalesce(nullif(current_setting('jianglu.places', true), ''), '{}')::bigint[])::bigint[]));`,
+      `create policy "seen_through_wall" on "officer_task" for select using ((select coalesce(nullif(current_setting('jianglu.all', true), ''), 'false') = 'true') or jurisdiction_id = any((select coalesce(nullif(current_setting('jianglu.places', true), ''), '{}')::bigint[])::bigint[]));`,
     );
     this.addSql(
       `create policy "added_by_commands" on "officer_task" for insert with check (true);`,
     );
     this.addSql(
-      `create policy "changed_through_wall" on "officer_task" for update using ((select coalesce(nullif(current_setting('jianglu.all', true), ''), 'off') = 'on') or jurisdiction_id = any((select coalesce(nullif(current_setting('jianglu.places', true), ''), '{}')::bigint[])::bigint[])) with check (true);`,
+      `create policy "changed_through_wall" on "officer_task" for update using ((select coalesce(nullif(current_setting('jianglu.all', true), ''), 'false') = 'true') or jurisdiction_id = any((select coalesce(nullif(current_setting('jianglu.places', true), ''), '{}')::bigint[])::bigint[])) with check (true);`,
     );
 
     this.addSql(
@@ -607,13 +607,13 @@ export class Tables extends Migration {
     );
     this.addSql(`alter table "ledger_entry" enable row level security;`);
     this.addSql(
-      `create policy "seen_through_wall" on "ledger_entry" for select using ((select coalesce(nullif(current_setting('jianglu.all', true), ''), 'off') = 'on') or jurisdiction_id = any((select coalesce(nullif(current_setting('jianglu.places', true), ''), '{}')::bigint[])::bigint[]) or payee_id = (select nullif(current_setting('jianglu.person', true), '')::bigint) or person_id = (select nullif(current_setting('jianglu.person', true), '')::bigint) or payer_id = any((select coalesce(nullif(current_setting('jianglu.bodies', true), ''), '{}')::bigint[])::bigint[]));`,
+      `create policy "seen_through_wall" on "ledger_entry" for select using ((select coalesce(nullif(current_setting('jianglu.all', true), ''), 'false') = 'true') or jurisdiction_id = any((select coalesce(nullif(current_setting('jianglu.places', true), ''), '{}')::bigint[])::bigint[]) or payee_id = (select nullif(current_setting('jianglu.person', true), '')::bigint) or person_id = (select nullif(current_setting('jianglu.person', true), '')::bigint) or payer_id = any((select coalesce(nullif(current_setting('jianglu.bodies', true), ''), '{}')::bigint[])::bigint[]));`,
     );
     this.addSql(
       `create policy "added_by_commands" on "ledger_entry" for insert with check (true);`,
     );
     this.addSql(
-      `create policy "changed_through_wall" on "ledger_entry" for update using ((select coalesce(nullif(current_setting('jianglu.all', true), ''), 'off') = 'on') or jurisdiction_id = any((select coalesce(nullif(current_setting('jianglu.places', true), ''), '{}')::bigint[])::bigint[]) or payee_id = (select nullif(current_setting('jianglu.person', true), '')::bigint) or person_id = (select nullif(current_setting('jianglu.person', true), '')::bigint) or payer_id = any((select coalesce(nullif(current_setting('jianglu.bodies', true), ''), '{}')::bigint[])::bigint[])) with check (true);`,
+      `create policy "changed_through_wall" on "ledger_entry" for update using ((select coalesce(nullif(current_setting('jianglu.all', true), ''), 'false') = 'true') or jurisdiction_id = any((select coalesce(nullif(current_setting('jianglu.places', true), ''), '{}')::bigint[])::bigint[]) or payee_id = (select nullif(current_setting('jianglu.person', true), '')::bigint) or person_id = (select nullif(current_setting('jianglu.person', true), '')::bigint) or payer_id = any((select coalesce(nullif(current_setting('jianglu.bodies', true), ''), '{}')::bigint[])::bigint[])) with check (true);`,
     );
 
     this.addSql(
@@ -627,11 +627,11 @@ export class Tables extends Migration {
     );
     this.addSql(`alter table "honour" enable row level security;`);
     this.addSql(
-      `create policy "seen_through_wall" on "honour" for select using ((select coalesce(nullif(current_setting('jianglu.all', true), ''), 'off') = 'on') or jurisdiction_id = any((select coalesce(nullif(current_setting('jianglu.places', true), ''), '{}')::bigint[])::bigint[]) or person_jurisdiction_id = any((select coalesce(nullif(current_setting('jianglu.places', true), ''), '{}')::bigint[])::bigint[]) or person_id = (select nullif(current_setting('jianglu.person', true), '')::bigint) or employer_id = any((select coalesce(nullif(current_setting('jianglu.bodies', true), ''), '{}')::bigint[])::bigint[]));`,
+      `create policy "seen_through_wall" on "honour" for select using ((select coalesce(nullif(current_setting('jianglu.all', true), ''), 'false') = 'true') or jurisdiction_id = any((select coalesce(nullif(current_setting('jianglu.places', true), ''), '{}')::bigint[])::bigint[]) or person_jurisdiction_id = any((select coalesce(nullif(current_setting('jianglu.places', true), ''), '{}')::bigint[])::bigint[]) or person_id = (select nullif(current_setting('jianglu.person', true), '')::bigint) or employer_id = any((select coalesce(nullif(current_setting('jianglu.bodies', true), ''), '{}')::bigint[])::bigint[]));`,
     );
     this.addSql(`create policy "added_by_commands" on "honour" for insert with check (true);`);
     this.addSql(
-      `create policy "changed_through_wall" on "honour" for update using ((select coalesce(nullif(current_setting('jianglu.all', true), ''), 'off') = 'on') or jurisdiction_id = any((select coalesce(nullif(current_setting('jianglu.places', true), ''), '{}')::bigint[])::bigint[]) or person_jurisdiction_id = any((select coalesce(nullif(current_setting('jianglu.places', true), ''), '{}')::bigint[])::bigint[]) or person_id = (select nullif(current_setting('jianglu.person', true), '')::bigint) or employer_id = any((select coalesce(nullif(current_setting('jianglu.bodies', true), ''), '{}')::bigint[])::bigint[])) with check (true);`,
+      `create policy "changed_through_wall" on "honour" for update using ((select coalesce(nullif(current_setting('jianglu.all', true), ''), 'false') = 'true') or jurisdiction_id = any((select coalesce(nullif(current_setting('jianglu.places', true), ''), '{}')::bigint[])::bigint[]) or person_jurisdiction_id = any((select coalesce(nullif(current_setting('jianglu.places', true), ''), '{}')::bigint[])::bigint[]) or person_id = (select nullif(current_setting('jianglu.person', true), '')::bigint) or employer_id = any((select coalesce(nullif(current_setting('jianglu.bodies', true), ''), '{}')::bigint[])::bigint[])) with check (true);`,
     );
 
     this.addSql(
@@ -648,13 +648,13 @@ export class Tables extends Migration {
     );
     this.addSql(`alter table "certification_path" enable row level security;`);
     this.addSql(
-      `create policy "seen_through_wall" on "certification_path" for select using ((select coalesce(nullif(current_setting('jianglu.all', true), ''), 'off') = 'on') or jurisdiction_id = any((select coalesce(nullif(current_setting('jianglu.places', true), ''), '{}')::bigint[])::bigint[]) or person_jurisdiction_id = any((select coalesce(nullif(current_setting('jianglu.places', true), ''), '{}')::bigint[])::bigint[]) or person_id = (select nullif(current_setting('jianglu.person', true), '')::bigint) or employer_id = any((select coalesce(nullif(current_setting('jianglu.bodies', true), ''), '{}')::bigint[])::bigint[]) or body_id = any((select coalesce(nullif(current_setting('jianglu.bodies', true), ''), '{}')::bigint[])::bigint[]));`,
+      `create policy "seen_through_wall" on "certification_path" for select using ((select coalesce(nullif(current_setting('jianglu.all', true), ''), 'false') = 'true') or jurisdiction_id = any((select coalesce(nullif(current_setting('jianglu.places', true), ''), '{}')::bigint[])::bigint[]) or person_jurisdiction_id = any((select coalesce(nullif(current_setting('jianglu.places', true), ''), '{}')::bigint[])::bigint[]) or person_id = (select nullif(current_setting('jianglu.person', true), '')::bigint) or employer_id = any((select coalesce(nullif(current_setting('jianglu.bodies', true), ''), '{}')::bigint[])::bigint[]) or body_id = any((select coalesce(nullif(current_setting('jianglu.bodies', true), ''), '{}')::bigint[])::bigint[]));`,
     );
     this.addSql(
       `create policy "added_by_commands" on "certification_path" for insert with check (true);`,
     );
     this.addSql(
-      `create policy "changed_through_wall" on "certification_path" for update using ((select coalesce(nullif(current_setting('jianglu.all', true), ''), 'off') = 'on') or jurisdiction_id = any((select coalesce(nullif(current_setting('jianglu.places', true), ''), '{}')::bigint[])::bigint[]) or person_jurisdiction_id = any((select coalesce(nullif(current_setting('jianglu.places', true), ''), '{}')::bigint[])::bigint[]) or person_id = (select nullif(current_setting('jianglu.person', true), '')::bigint) or employer_id = any((select coalesce(nullif(current_setting('jianglu.bodies', true), ''), '{}')::bigint[])::bigint[]) or body_id = any((select coalesce(nullif(current_setting('jianglu.bodies', true), ''), '{}')::bigint[])::bigint[])) with check (true);`,
+      `create policy "changed_through_wall" on "certification_path" for update using ((select coalesce(nullif(current_setting('jianglu.all', true), ''), 'false') = 'true') or jurisdiction_id = any((select coalesce(nullif(current_setting('jianglu.places', true), ''), '{}')::bigint[])::bigint[]) or person_jurisdiction_id = any((select coalesce(nullif(current_setting('jianglu.places', true), ''), '{}')::bigint[])::bigint[]) or person_id = (select nullif(current_setting('jianglu.person', true), '')::bigint) or employer_id = any((select coalesce(nullif(current_setting('jianglu.bodies', true), ''), '{}')::bigint[])::bigint[]) or body_id = any((select coalesce(nullif(current_setting('jianglu.bodies', true), ''), '{}')::bigint[])::bigint[])) with check (true);`,
     );
 
     this.addSql(
@@ -668,13 +668,13 @@ export class Tables extends Migration {
     );
     this.addSql(`alter table "path_application" enable row level security;`);
     this.addSql(
-      `create policy "seen_through_wall" on "path_application" for select using ((select coalesce(nullif(current_setting('jianglu.all', true), ''), 'off') = 'on') or jurisdiction_id = any((select coalesce(nullif(current_setting('jianglu.places', true), ''), '{}')::bigint[])::bigint[]) or person_jurisdiction_id = any((select coalesce(nullif(current_setting('jianglu.places', true), ''), '{}')::bigint[])::bigint[]) or person_id = (select nullif(current_setting('jianglu.person', true), '')::bigint) or employer_id = any((select coalesce(nullif(current_setting('jianglu.bodies', true), ''), '{}')::bigint[])::bigint[]) or body_id = any((select coalesce(nullif(current_setting('jianglu.bodies', true), ''), '{}')::bigint[])::bigint[]));`,
+      `create policy "seen_through_wall" on "path_application" for select using ((select coalesce(nullif(current_setting('jianglu.all', true), ''), 'false') = 'true') or jurisdiction_id = any((select coalesce(nullif(current_setting('jianglu.places', true), ''), '{}')::bigint[])::bigint[]) or person_jurisdiction_id = any((select coalesce(nullif(current_setting('jianglu.places', true), ''), '{}')::bigint[])::bigint[]) or person_id = (select nullif(current_setting('jianglu.person', true), '')::bigint) or employer_id = any((select coalesce(nullif(current_setting('jianglu.bodies', true), ''), '{}')::bigint[])::bigint[]) or body_id = any((select coalesce(nullif(current_setting('jianglu.bodies', true), ''), '{}')::bigint[])::bigint[]));`,
     );
     this.addSql(
       `create policy "added_by_commands" on "path_application" for insert with check (true);`,
     );
     this.addSql(
-      `create policy "changed_through_wall" on "path_application" for update using ((select coalesce(nullif(current_setting('jianglu.all', true), ''), 'off') = 'on') or jurisdiction_id = any((select coalesce(nullif(current_setting('jianglu.places', true), ''), '{}')::bigint[])::bigint[]) or person_jurisdiction_id = any((select coalesce(nullif(current_setting('jianglu.places', true), ''), '{}')::bigint[])::bigint[]) or person_id = (select nullif(current_setting('jianglu.person', true), '')::bigint) or employer_id = any((select coalesce(nullif(current_setting('jianglu.bodies', true), ''), '{}')::bigint[])::bigint[]) or body_id = any((select coalesce(nullif(current_setting('jianglu.bodies', true), ''), '{}')::bigint[])::bigint[])) with check (true);`,
+      `create policy "changed_through_wall" on "path_application" for update using ((select coalesce(nullif(current_setting('jianglu.all', true), ''), 'false') = 'true') or jurisdiction_id = any((select coalesce(nullif(current_setting('jianglu.places', true), ''), '{}')::bigint[])::bigint[]) or person_jurisdiction_id = any((select coalesce(nullif(current_setting('jianglu.places', true), ''), '{}')::bigint[])::bigint[]) or person_id = (select nullif(current_setting('jianglu.person', true), '')::bigint) or employer_id = any((select coalesce(nullif(current_setting('jianglu.bodies', true), ''), '{}')::bigint[])::bigint[]) or body_id = any((select coalesce(nullif(current_setting('jianglu.bodies', true), ''), '{}')::bigint[])::bigint[])) with check (true);`,
     );
 
     this.addSql(
@@ -706,11 +706,11 @@ export class Tables extends Migration {
     );
     this.addSql(`alter table "competition" enable row level security;`);
     this.addSql(
-      `create policy "seen_through_wall" on "competition" for select using ((select coalesce(nullif(current_setting('jianglu.all', true), ''), 'off') = 'on') or is_listed or jurisdiction_id = any((select coalesce(nullif(current_setting('jianglu.places', true), ''), '{}')::bigint[])::bigint[]) or organiser_id = any((select coalesce(nullif(current_setting('jianglu.bodies', true), ''), '{}')::bigint[])::bigint[]));`,
+      `create policy "seen_through_wall" on "competition" for select using ((select coalesce(nullif(current_setting('jianglu.all', true), ''), 'false') = 'true') or is_listed or jurisdiction_id = any((select coalesce(nullif(current_setting('jianglu.places', true), ''), '{}')::bigint[])::bigint[]) or organiser_id = any((select coalesce(nullif(current_setting('jianglu.bodies', true), ''), '{}')::bigint[])::bigint[]));`,
     );
     this.addSql(`create policy "added_by_commands" on "competition" for insert with check (true);`);
     this.addSql(
-      `create policy "changed_through_wall" on "competition" for update using ((select coalesce(nullif(current_setting('jianglu.all', true), ''), 'off') = 'on') or jurisdiction_id = any((select coalesce(nullif(current_setting('jianglu.places', true), ''), '{}')::bigint[])::bigint[]) or organiser_id = any((select coalesce(nullif(current_setting('jianglu.bodies', true), ''), '{}')::bigint[])::bigint[])) with check (true);`,
+      `create policy "changed_through_wall" on "competition" for update using ((select coalesce(nullif(current_setting('jianglu.all', true), ''), 'false') = 'true') or jurisdiction_id = any((select coalesce(nullif(current_setting('jianglu.places', true), ''), '{}')::bigint[])::bigint[]) or organiser_id = any((select coalesce(nullif(current_setting('jianglu.bodies', true), ''), '{}')::bigint[])::bigint[])) with check (true);`,
     );
 
     this.addSql(
@@ -735,13 +735,13 @@ export class Tables extends Migration {
     );
     this.addSql(`alter table "competition_event" enable row level security;`);
     this.addSql(
-      `create policy "seen_through_wall" on "competition_event" for select using ((select coalesce(nullif(current_setting('jianglu.all', true), ''), 'off') = 'on') or is_listed or jurisdiction_id = any((select coalesce(nullif(current_setting('jianglu.places', true), ''), '{}')::bigint[])::bigint[]) or organiser_id = any((select coalesce(nullif(current_setting('jianglu.bodies', true), ''), '{}')::bigint[])::bigint[]));`,
+      `create policy "seen_through_wall" on "competition_event" for select using ((select coalesce(nullif(current_setting('jianglu.all', true), ''), 'false') = 'true') or is_listed or jurisdiction_id = any((select coalesce(nullif(current_setting('jianglu.places', true), ''), '{}')::bigint[])::bigint[]) or organiser_id = any((select coalesce(nullif(current_setting('jianglu.bodies', true), ''), '{}')::bigint[])::bigint[]));`,
     );
     this.addSql(
       `create policy "added_by_commands" on "competition_event" for insert with check (true);`,
     );
     this.addSql(
-      `create policy "changed_through_wall" on "competition_event" for update using ((select coalesce(nullif(current_setting('jianglu.all', true), ''), 'off') = 'on') or jurisdiction_id = any((select coalesce(nullif(current_setting('jianglu.places', true), ''), '{}')::bigint[])::bigint[]) or organiser_id = any((select coalesce(nullif(current_setting('jianglu.bodies', true), ''), '{}')::bigint[])::bigint[])) with check (true);`,
+      `create policy "changed_through_wall" on "competition_event" for update using ((select coalesce(nullif(current_setting('jianglu.all', true), ''), 'false') = 'true') or jurisdiction_id = any((select coalesce(nullif(current_setting('jianglu.places', true), ''), '{}')::bigint[])::bigint[]) or organiser_id = any((select coalesce(nullif(current_setting('jianglu.bodies', true), ''), '{}')::bigint[])::bigint[])) with check (true);`,
     );
 
     this.addSql(
@@ -749,13 +749,13 @@ export class Tables extends Migration {
     );
     this.addSql(`alter table "result_version" enable row level security;`);
     this.addSql(
-      `create policy "seen_through_wall" on "result_version" for select using ((select coalesce(nullif(current_setting('jianglu.all', true), ''), 'off') = 'on') or is_public or jurisdiction_id = any((select coalesce(nullif(current_setting('jianglu.places', true), ''), '{}')::bigint[])::bigint[]) or organiser_id = any((select coalesce(nullif(current_setting('jianglu.bodies', true), ''), '{}')::bigint[])::bigint[]));`,
+      `create policy "seen_through_wall" on "result_version" for select using ((select coalesce(nullif(current_setting('jianglu.all', true), ''), 'false') = 'true') or is_public or jurisdiction_id = any((select coalesce(nullif(current_setting('jianglu.places', true), ''), '{}')::bigint[])::bigint[]) or organiser_id = any((select coalesce(nullif(current_setting('jianglu.bodies', true), ''), '{}')::bigint[])::bigint[]));`,
     );
     this.addSql(
       `create policy "added_by_commands" on "result_version" for insert with check (true);`,
     );
     this.addSql(
-      `create policy "changed_through_wall" on "result_version" for update using ((select coalesce(nullif(current_setting('jianglu.all', true), ''), 'off') = 'on') or jurisdiction_id = any((select coalesce(nullif(current_setting('jianglu.places', true), ''), '{}')::bigint[])::bigint[]) or organiser_id = any((select coalesce(nullif(current_setting('jianglu.bodies', true), ''), '{}')::bigint[])::bigint[])) with check (true);`,
+      `create policy "changed_through_wall" on "result_version" for update using ((select coalesce(nullif(current_setting('jianglu.all', true), ''), 'false') = 'true') or jurisdiction_id = any((select coalesce(nullif(current_setting('jianglu.places', true), ''), '{}')::bigint[])::bigint[]) or organiser_id = any((select coalesce(nullif(current_setting('jianglu.bodies', true), ''), '{}')::bigint[])::bigint[])) with check (true);`,
     );
 
     this.addSql(
@@ -763,11 +763,11 @@ export class Tables extends Migration {
     );
     this.addSql(`alter table "objection" enable row level security;`);
     this.addSql(
-      `create policy "seen_through_wall" on "objection" for select using ((select coalesce(nullif(current_setting('jianglu.all', true), ''), 'off') = 'on') or jurisdiction_id = any((select coalesce(nullif(current_setting('jianglu.places', true), ''), '{}')::bigint[])::bigint[]) or organiser_id = any((select coalesce(nullif(current_setting('jianglu.bodies', true), ''), '{}')::bigint[])::bigint[]));`,
+      `create policy "seen_through_wall" on "objection" for select using ((select coalesce(nullif(current_setting('jianglu.all', true), ''), 'false') = 'true') or jurisdiction_id = any((select coalesce(nullif(current_setting('jianglu.places', true), ''), '{}')::bigint[])::bigint[]) or organiser_id = any((select coalesce(nullif(current_setting('jianglu.bodies', true), ''), '{}')::bigint[])::bigint[]));`,
     );
     this.addSql(`create policy "added_by_commands" on "objection" for insert with check (true);`);
     this.addSql(
-      `create policy "changed_through_wall" on "objection" for update using ((select coalesce(nullif(current_setting('jianglu.all', true), ''), 'off') = 'on') or jurisdiction_id = any((select coalesce(nullif(current_setting('jianglu.places', true), ''), '{}')::bigint[])::bigint[]) or organiser_id = any((select coalesce(nullif(current_setting('jianglu.bodies', true), ''), '{}')::bigint[])::bigint[])) with check (true);`,
+      `create policy "changed_through_wall" on "objection" for update using ((select coalesce(nullif(current_setting('jianglu.all', true), ''), 'false') = 'true') or jurisdiction_id = any((select coalesce(nullif(current_setting('jianglu.places', true), ''), '{}')::bigint[])::bigint[]) or organiser_id = any((select coalesce(nullif(current_setting('jianglu.bodies', true), ''), '{}')::bigint[])::bigint[])) with check (true);`,
     );
 
     this.addSql(
@@ -781,11 +781,11 @@ export class Tables extends Migration {
     );
     this.addSql(`alter table "entry" enable row level security;`);
     this.addSql(
-      `create policy "seen_through_wall" on "entry" for select using ((select coalesce(nullif(current_setting('jianglu.all', true), ''), 'off') = 'on') or jurisdiction_id = any((select coalesce(nullif(current_setting('jianglu.places', true), ''), '{}')::bigint[])::bigint[]) or person_id = (select nullif(current_setting('jianglu.person', true), '')::bigint) or organiser_id = any((select coalesce(nullif(current_setting('jianglu.bodies', true), ''), '{}')::bigint[])::bigint[]) or employer_id = any((select coalesce(nullif(current_setting('jianglu.bodies', true), ''), '{}')::bigint[])::bigint[]));`,
+      `create policy "seen_through_wall" on "entry" for select using ((select coalesce(nullif(current_setting('jianglu.all', true), ''), 'false') = 'true') or jurisdiction_id = any((select coalesce(nullif(current_setting('jianglu.places', true), ''), '{}')::bigint[])::bigint[]) or person_id = (select nullif(current_setting('jianglu.person', true), '')::bigint) or organiser_id = any((select coalesce(nullif(current_setting('jianglu.bodies', true), ''), '{}')::bigint[])::bigint[]) or employer_id = any((select coalesce(nullif(current_setting('jianglu.bodies', true), ''), '{}')::bigint[])::bigint[]));`,
     );
     this.addSql(`create policy "added_by_commands" on "entry" for insert with check (true);`);
     this.addSql(
-      `create policy "changed_through_wall" on "entry" for update using ((select coalesce(nullif(current_setting('jianglu.all', true), ''), 'off') = 'on') or jurisdiction_id = any((select coalesce(nullif(current_setting('jianglu.places', true), ''), '{}')::bigint[])::bigint[]) or person_id = (select nullif(current_setting('jianglu.person', true), '')::bigint) or organiser_id = any((select coalesce(nullif(current_setting('jianglu.bodies', true), ''), '{}')::bigint[])::bigint[]) or employer_id = any((select coalesce(nullif(current_setting('jianglu.bodies', true), ''), '{}')::bigint[])::bigint[])) with check (true);`,
+      `create policy "changed_through_wall" on "entry" for update using ((select coalesce(nullif(current_setting('jianglu.all', true), ''), 'false') = 'true') or jurisdiction_id = any((select coalesce(nullif(current_setting('jianglu.places', true), ''), '{}')::bigint[])::bigint[]) or person_id = (select nullif(current_setting('jianglu.person', true), '')::bigint) or organiser_id = any((select coalesce(nullif(current_setting('jianglu.bodies', true), ''), '{}')::bigint[])::bigint[]) or employer_id = any((select coalesce(nullif(current_setting('jianglu.bodies', true), ''), '{}')::bigint[])::bigint[])) with check (true);`,
     );
 
     this.addSql(
@@ -796,11 +796,11 @@ export class Tables extends Migration {
     );
     this.addSql(`alter table "result_line" enable row level security;`);
     this.addSql(
-      `create policy "seen_through_wall" on "result_line" for select using ((select coalesce(nullif(current_setting('jianglu.all', true), ''), 'off') = 'on') or jurisdiction_id = any((select coalesce(nullif(current_setting('jianglu.places', true), ''), '{}')::bigint[])::bigint[]) or person_id = (select nullif(current_setting('jianglu.person', true), '')::bigint) or organiser_id = any((select coalesce(nullif(current_setting('jianglu.bodies', true), ''), '{}')::bigint[])::bigint[]) or employer_id = any((select coalesce(nullif(current_setting('jianglu.bodies', true), ''), '{}')::bigint[])::bigint[]));`,
+      `create policy "seen_through_wall" on "result_line" for select using ((select coalesce(nullif(current_setting('jianglu.all', true), ''), 'false') = 'true') or jurisdiction_id = any((select coalesce(nullif(current_setting('jianglu.places', true), ''), '{}')::bigint[])::bigint[]) or person_id = (select nullif(current_setting('jianglu.person', true), '')::bigint) or organiser_id = any((select coalesce(nullif(current_setting('jianglu.bodies', true), ''), '{}')::bigint[])::bigint[]) or employer_id = any((select coalesce(nullif(current_setting('jianglu.bodies', true), ''), '{}')::bigint[])::bigint[]));`,
     );
     this.addSql(`create policy "added_by_commands" on "result_line" for insert with check (true);`);
     this.addSql(
-      `create policy "changed_through_wall" on "result_line" for update using ((select coalesce(nullif(current_setting('jianglu.all', true), ''), 'off') = 'on') or jurisdiction_id = any((select coalesce(nullif(current_setting('jianglu.places', true), ''), '{}')::bigint[])::bigint[]) or person_id = (select nullif(current_setting('jianglu.person', true), '')::bigint) or organiser_id = any((select coalesce(nullif(current_setting('jianglu.bodies', true), ''), '{}')::bigint[])::bigint[]) or employer_id = any((select coalesce(nullif(current_setting('jianglu.bodies', true), ''), '{}')::bigint[])::bigint[])) with check (true);`,
+      `create policy "changed_through_wall" on "result_line" for update using ((select coalesce(nullif(current_setting('jianglu.all', true), ''), 'false') = 'true') or jurisdiction_id = any((select coalesce(nullif(current_setting('jianglu.places', true), ''), '{}')::bigint[])::bigint[]) or person_id = (select nullif(current_setting('jianglu.person', true), '')::bigint) or organiser_id = any((select coalesce(nullif(current_setting('jianglu.bodies', true), ''), '{}')::bigint[])::bigint[]) or employer_id = any((select coalesce(nullif(current_setting('jianglu.bodies', true), ''), '{}')::bigint[])::bigint[])) with check (true);`,
     );
 
     this.addSql(
@@ -815,11 +815,11 @@ export class Tables extends Migration {
 
     this.addSql(`alter table "stored_file" enable row level security;`);
     this.addSql(
-      `create policy "seen_through_wall" on "stored_file" for select using ((select coalesce(nullif(current_setting('jianglu.all', true), ''), 'off') = 'on') or jurisdiction_id = any((select coalesce(nullif(current_setting('jianglu.places', true), ''), '{}')::bigint[])::bigint[]) or organisation_id = any((select coalesce(nullif(current_setting('jianglu.bodies', true), ''), '{}')::bigint[])::bigint[]));`,
+      `create policy "seen_through_wall" on "stored_file" for select using ((select coalesce(nullif(current_setting('jianglu.all', true), ''), 'false') = 'true') or jurisdiction_id = any((select coalesce(nullif(current_setting('jianglu.places', true), ''), '{}')::bigint[])::bigint[]) or organisation_id = any((select coalesce(nullif(current_setting('jianglu.bodies', true), ''), '{}')::bigint[])::bigint[]));`,
     );
     this.addSql(`create policy "added_by_commands" on "stored_file" for insert with check (true);`);
     this.addSql(
-      `create policy "changed_through_wall" on "stored_file" for update using ((select coalesce(nullif(current_setting('jianglu.all', true), ''), 'off') = 'on') or jurisdiction_id = any((select coalesce(nullif(current_setting('jianglu.places', true), ''), '{}')::bigint[])::bigint[]) or organisation_id = any((select coalesce(nullif(current_setting('jianglu.bodies', true), ''), '{}')::bigint[])::bigint[])) with check (true);`,
+      `create policy "changed_through_wall" on "stored_file" for update using ((select coalesce(nullif(current_setting('jianglu.all', true), ''), 'false') = 'true') or jurisdiction_id = any((select coalesce(nullif(current_setting('jianglu.places', true), ''), '{}')::bigint[])::bigint[]) or organisation_id = any((select coalesce(nullif(current_setting('jianglu.bodies', true), ''), '{}')::bigint[])::bigint[])) with check (true);`,
     );
   }
 

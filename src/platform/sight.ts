@@ -1,15 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
-import type { Sight } from '../kernel/actor.ts';
-import { sightSettings } from './database/columns.ts';
-
-/** The session variables of a sight, as the row-level policies read them. */
-export const sightVariables = (sight: Sight): Record<string, string> => ({
-  [sightSettings.all]: sight.all ? 'on' : 'off',
-  [sightSettings.places]: `{${sight.places.join(',')}}`,
-  [sightSettings.bodies]: `{${sight.bodies.join(',')}}`,
-  [sightSettings.person]: sight.person ?? '',
-});
+import { sightNames } from './database/sight-settings.ts';
 
 /**
  * Runs `work` with every row in view and restores the narrower sight after it. For what the system does in the
@@ -18,11 +9,11 @@ export const sightVariables = (sight: Sight): Record<string, string> => ({
 export async function seeAll<T>(em: EntityManager, work: () => Promise<T>): Promise<T> {
   const db = em.getKysely<Record<string, never>>();
   const set = (value: string) =>
-    sql`select set_config(${sightSettings.all}, ${value}, true)`.execute(db);
+    sql`select set_config(${sightNames.all}, ${value}, true)`.execute(db);
   const before = await sql<{ v: string | null }>`
-    select current_setting(${sightSettings.all}, true) as v`.execute(db);
-  await set('on');
+    select current_setting(${sightNames.all}, true) as v`.execute(db);
+  await set('true');
   const result = await work();
-  await set(before.rows[0]?.v ?? 'off');
+  await set(before.rows[0]?.v ?? 'false');
   return result;
 }

@@ -6,7 +6,7 @@ import { toLocalDate } from '../kernel/local-date.ts';
 import type { Context } from './context.ts';
 import type { Vault } from './crypto/vault.ts';
 import { onceOnly, type Once } from './idempotency.ts';
-import { sightVariables } from './sight.ts';
+import { sightSettings } from './database/sight-settings.ts';
 
 /** What follows from an event inside our own tables, before the commit. */
 export type Reaction = (ctx: Context, event: DomainEvent) => Promise<void>;
@@ -36,7 +36,7 @@ export async function unitOfWork<T>(
   once?: Once,
 ): Promise<T> {
   const em = workshop.orm.em.fork({
-    session: { variables: sightVariables(request.actor.sight) },
+    session: { variables: sightSettings(request.actor.sight) },
   });
   try {
     return await em.transactional(async (tx) => {

@@ -148,6 +148,26 @@ export function contestWorld(world: SmallWorld) {
       sight: { all: false, places: [], bodies: [organisationId], person: null },
     });
 
+  /** A contract of the year of the final between two people of the enterprise. */
+  async function contract(
+    enterprise: string,
+    mentor: string,
+    apprentice: string,
+    year = 2025,
+  ): Promise<void> {
+    await sql`insert into mentor_contract (enterprise_id, mentor_id, apprentice_id, occupation_id, signed_on,
+        effective_on, last_day, jurisdiction_id)
+      select ${enterprise}, ${mentor}, ${apprentice}, id, ${`${year}-01-10`}::date, ${`${year}-01-15`}::date,
+        ${`${year + 1}-01-15`}::date, ${world.placeId('320481')}
+      from occupation where code = ${MILLING}`.execute(world.db);
+  }
+
+  const ledger = (eventId: string) =>
+    rows(sql<{ kind: string; fen: string; payee: string; of: string }>`
+      select kind, amount_fen as fen, payee.full_name as payee, winner.full_name as of from ledger_entry
+      join person payee on payee.id = payee_id join person winner on winner.id = person_id
+      where event_id = ${eventId} order by ledger_entry.id`);
+
   const lineOf = async (versionId: string, personId: string): Promise<string> =>
     insert(
       sql`select id from result_line where version_id = ${versionId} and person_id = ${personId}`,
@@ -170,6 +190,8 @@ export function contestWorld(world: SmallWorld) {
     organisation,
     person,
     certificate,
+    contract,
+    ledger,
     contest,
     admit,
     announce,

@@ -226,4 +226,107 @@ describe('deciding a task', () => {
     expect(reviewed).toEqual([[review!.decision, 'APPROVE']]);
     expect(await pathsOf(person)).toMatchObject([{ status: 'UNDER_REVIEW' }]);
   });
+
+  test('rejecting after a correction ends the path that the first approval had opened', async () => {
+    const { contest, version, person, task } = await asked();
+    await decide(officer, task);
+    const second = await town.finalise(contest, [{ person, rank: 2, total: 71, prize: 'SECOND' }], {
+      id: version,
+      number: 1,
+    });
+    expect(await pathsOf(person)).toMatchObject([{ status: 'OPEN' }]);
+    await decide(officer, await openTask(second, person), {
+      verdict: 'REJECT',
+      conditionApplied: '更正后总分不足80分',
+    });
+    expect(await pathsOf(person)).toMatchObject([{ status: 'REVOKED' }]);
+  });
+
+  test('a verdict is asked for again when a version in between had taken the ground away', async () => {
+    const { contest, version, person, task } = await asked();
+    await decide(officer, task);
+    const first = [{ person, rank: 1, total: 95, prize: 'FIRST' as const }];
+    const second = await town.finalise(contest, [{ person, rank: 9, total: 50 }], {
+      id: version,
+      number: 1,
+    });
+    const third = await town.finalise(contest, first, { id: second, number: 2 });
+    await decide(officer, await openTask(third, person));
+    expect(await pathsOf(person)).toMatchObject([
+      { status: 'REVOKED', version },
+      { status: 'OPEN', version: third },
+    ]);
+  });
+});
+
+describe('a bonus of 2023, when the day of the provincial text is uncertain (P-41)', () => {
+  const won = (person: string, prize: 'FIRST' | 'THIRD', total: number) => [
+    { person, rank: prize === 'FIRST' ? 1 : 3, total, prize },
+  ];
+
+  async function bonus(): Promise<Asked & { mentor: string }> {
+    const firm = await town.organisation('Tianmu Precision', '320481');
+    await world.run(town.enterpriseOfficer(firm), (ctx) =>
+      setParameter(
+        ctx,
+        {
+          parameterCode: 'P-11',
+          organisationId: firm,
+          value: { 'CITY.THIRD': 200_000, 'CITY.FIRST': 500_000 },
+          validFrom: '2023-01-01',
+          legalBasis: '天目精工奖励办法',
+        },
+        factCatalogue,
+      ),
+    );
+    const mentor = await town.person('Zhou', '320481', firm);
+    const person = await town.person('Li', '320481', firm);
+    await town.contract(firm, mentor, person, 2023);
+    const contest = await town.contest({
+      place: '320700',
+      series: 'LIANYUNGANG_SKILLS_CHAMPION',
+      level: 'CITY',
+      finalsOn: '2023-06-10',
+    });
+    const version = await town.finalise(contest, won(person, 'THIRD', 85));
+    return { contest, version, person, mentor, task: await openTask(version, person) };
+  }
+
+  const law = { document: 'JSU23', clause: '（三）', conditionApplied: '文件已于当日前印发' };
+
+  test('is a task of the bureau where the worker is employed, not of the place of the contest', async () => {
+    const { contest, task } = await bonus();
+    await expect(decide(await world.hrOfficer('320700'), task, law)).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+    });
+    await decide(officer, task, law);
+    expect(await town.ledger(contest.eventId)).toMatchObject([{ kind: 'DUE', fen: '200000' }]);
+  });
+
+  test('stays owed through a correction that does not touch it', async () => {
+    const { contest, version, person, task } = await bonus();
+    await decide(officer, task, law);
+    const other = await town.person('Other', '320700');
+    await town.finalise(
+      contest,
+      [...won(person, 'THIRD', 85), { person: other, rank: 4, total: 60 }],
+      { id: version, number: 1 },
+    );
+    expect(await town.ledger(contest.eventId)).toMatchObject([{ kind: 'DUE', fen: '200000' }]);
+  });
+
+  test('is reversed and booked anew when the officer approves the corrected prize', async () => {
+    const { contest, version, person, task } = await bonus();
+    await decide(officer, task, law);
+    const second = await town.finalise(contest, won(person, 'FIRST', 99), {
+      id: version,
+      number: 1,
+    });
+    await decide(officer, await openTask(second, person), law);
+    expect(await town.ledger(contest.eventId)).toMatchObject([
+      { kind: 'DUE', fen: '200000' },
+      { kind: 'REVERSAL', fen: '-200000' },
+      { kind: 'DUE', fen: '500000' },
+    ]);
+  });
 });

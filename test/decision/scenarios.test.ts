@@ -251,18 +251,9 @@ describe('the mentor of a prize-winner (12, 13)', () => {
 
   const apprentice = async (name: string, mentor: string, enterprise: string): Promise<string> => {
     const id = await town.person(name, '320481', enterprise);
-    await sql`insert into mentor_contract (enterprise_id, mentor_id, apprentice_id, occupation_id, signed_on,
-        effective_on, last_day, jurisdiction_id)
-      select ${enterprise}, ${mentor}, ${id}, id, '2025-01-10', '2025-01-15', '2026-01-15', ${world.placeId('320481')}
-      from occupation where code = ${town.milling}`.execute(world.db);
+    await town.contract(enterprise, mentor, id);
     return id;
   };
-
-  const ledger = (eventId: string) =>
-    town.rows(sql<{ kind: string; fen: string; payee: string; of: string }>`
-      select kind, amount_fen as fen, payee.full_name as payee, winner.full_name as of from ledger_entry
-      join person payee on payee.id = payee_id join person winner on winner.id = person_id
-      where event_id = ${eventId} order by ledger_entry.id`);
 
   const city = { place: '320400', series: 'CHANGZHOU_CITY_SYSTEM', level: 'CITY' };
 
@@ -275,7 +266,7 @@ describe('the mentor of a prize-winner (12, 13)', () => {
       { person: li, rank: 3, total: 85, prize: 'THIRD' },
     ]);
     await town.announce('results.finalised', 'ResultVersion', version, contest.place);
-    expect(await ledger(contest.eventId)).toEqual([
+    expect(await town.ledger(contest.eventId)).toEqual([
       { kind: 'DUE', fen: '200000', payee: 'Zhou', of: 'Li' },
     ]);
     const [owed] = await town.rows(sql<{ payer: string }>`
@@ -301,7 +292,7 @@ describe('the mentor of a prize-winner (12, 13)', () => {
       ],
       { id: first, number: 1 },
     );
-    expect(await ledger(contest.eventId)).toEqual([
+    expect(await town.ledger(contest.eventId)).toEqual([
       { kind: 'DUE', fen: '200000', payee: 'Zhou', of: 'Li' },
       { kind: 'REVERSAL', fen: '-200000', payee: 'Zhou', of: 'Li' },
       { kind: 'DUE', fen: '200000', payee: 'Sun', of: 'Wang' },
@@ -322,7 +313,7 @@ describe('the mentor of a prize-winner (12, 13)', () => {
       { person: li, rank: 1, total: 99, prize: 'FIRST' },
     ]);
     expect(await town.decisions(version, 'R-015')).toEqual({ Li: 'REFUSED NO_ENTERPRISE_SCHEME' });
-    expect(await ledger(contest.eventId)).toEqual([]);
+    expect(await town.ledger(contest.eventId)).toEqual([]);
   });
 });
 

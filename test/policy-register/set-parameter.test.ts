@@ -183,10 +183,7 @@ describe('the days a value holds', () => {
       await town.person('Zhou', '320481', firm),
       await town.person('Li', '320481', firm),
     ];
-    await sql`insert into mentor_contract (enterprise_id, mentor_id, apprentice_id, occupation_id, signed_on,
-        effective_on, last_day, jurisdiction_id)
-      select ${firm}, ${mentor}, ${li}, id, '2025-01-10', '2025-01-15', '2026-01-15', ${world.placeId('320481')}
-      from occupation where code = ${town.milling}`.execute(world.db);
+    await town.contract(firm, mentor, li);
     const contest = await town.contest({ place: '320481', series: 'LIYANG_LOCAL' });
     await town.finalise(contest, [{ person: li, rank: 1, total: 95, prize: 'FIRST' }]);
     await expect(scheme('2025-09-01')).rejects.toMatchObject({ code: 'CONFLICT' });

@@ -25,6 +25,7 @@ export type Database = Kysely<Record<string, never>>;
 /** An empty province with the law book in force: places, occupations, series, honours, no people. */
 export interface SmallWorld {
   readonly orm: MikroORM;
+  readonly url: string;
   readonly db: Database;
   readonly admin: Actor;
   /** The day on which everything happens; tests move it. */
@@ -112,6 +113,7 @@ export async function openSmallWorld(): Promise<SmallWorld> {
   const placeId = (code: string): string => places.get(code)!;
   const world: SmallWorld = {
     orm,
+    url,
     db,
     admin,
     clock,

@@ -171,7 +171,7 @@ test('a value that the server cannot read is INVALID_INPUT and costs no connecti
 });
 
 test('the reader cannot write', async () => {
-  const { pool } = open({ role: 'postgres' });
+  const { pool } = open({ role: undefined });
   await expect(pool.read({ text: 'delete from decision', values: [] }, sights[0]!)).rejects.toThrow(
     /read-only/,
   );

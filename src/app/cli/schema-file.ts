@@ -24,8 +24,11 @@ export const schemaText = (schema: GraphQLSchema): string =>
   `${header}${printSchema(lexicographicSortSchema(schema))}\n`;
 
 async function currentSchema(): Promise<GraphQLSchema> {
-  const { createSchema } = await import('../schema.ts');
-  return createSchema();
+  const [{ createSchema }, { assembleReader }] = await Promise.all([
+    import('../schema.ts'),
+    import('../reading.ts'),
+  ]);
+  return createSchema(assembleReader());
 }
 
 function readIfThere(file: string): string | undefined {

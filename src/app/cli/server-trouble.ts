@@ -1,11 +1,16 @@
 import { CliError } from './cli-error.ts';
 
+interface Trouble {
+  readonly name?: unknown;
+  readonly code?: unknown;
+  readonly cause?: unknown;
+}
+
 /** The innermost code of a failed connection, such as `ECONNREFUSED`. */
 function codeOf(error: unknown): string {
-  if (!(error instanceof Error)) return '';
-  const { code, name } = error as Error & { code?: unknown };
-  const inner = codeOf(error.cause);
-  return inner || (typeof code === 'string' ? code : name);
+  if (typeof error !== 'object' || error === null) return '';
+  const { code, cause, name } = error as Trouble;
+  return codeOf(cause) || (typeof code === 'string' ? code : String(name ?? ''));
 }
 
 const sentences: Readonly<Record<string, (server: string) => string>> = {

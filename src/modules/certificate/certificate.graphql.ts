@@ -17,9 +17,13 @@ import { rowId } from '../../kernel/node-id.ts';
 import { connectionOf, PageArgs, planned } from '../../platform/graphql/connection.ts';
 import { enumOf } from '../../platform/graphql/enums.ts';
 import { givenRowId } from '../../platform/graphql/given-id.ts';
+import {
+  type Fetched,
+  MutationInput,
+  MutationPayload,
+} from '../../platform/graphql/mutation-types.ts';
 import { mutate, type GraphqlContext } from '../../platform/graphql/request.ts';
 import { LocalDate, NationalId } from '../../platform/graphql/scalars.ts';
-import { UserError } from '../../platform/graphql/user-error.ts';
 import { JurisdictionType } from '../jurisdiction/jurisdiction.graphql.ts';
 import { OccupationType } from '../occupation/occupation.graphql.ts';
 import { OrganisationType } from '../organisation/organisation.graphql.ts';
@@ -95,9 +99,7 @@ const OCCUPATION = { nullable: true, description: '职业（工种）· occupati
 @InputType({
   description: '登记证书；不在管辖范围内的持证人凭身份号码和姓名登记 · record a certificate',
 })
-class RecordCertificateInput {
-  @Field(() => String, { nullable: true, description: '幂等键 · idempotency key' })
-  clientMutationKey?: string | null;
+class RecordCertificateInput extends MutationInput {
   @Field(() => ID, { nullable: true, description: '持证人 · holder' }) personId?: string | null;
   @Field(() => NationalId, {
     nullable: true,
@@ -131,9 +133,7 @@ class RecordCertificateInput {
 }
 
 @InputType({ description: '撤销证书 · revoke a certificate' })
-class RevokeCertificateInput {
-  @Field(() => String, { nullable: true, description: '幂等键 · idempotency key' })
-  clientMutationKey?: string | null;
+class RevokeCertificateInput extends MutationInput {
   @Field(() => ID, { description: '证书 · certificate' }) id!: string;
   @Field(() => Int, { description: '读取时的版本 · version that was read' }) version!: number;
   @Field(() => LocalDate, { description: '撤销日期 · day of revocation' }) revokedOn!: string;
@@ -141,10 +141,9 @@ class RevokeCertificateInput {
 }
 
 @ObjectType()
-class CertificatePayload {
+class CertificatePayload extends MutationPayload {
   @Field(() => CertificateType, { nullable: true, description: '证书 · the certificate' })
-  certificate?: { id: string } | null;
-  @Field(() => [UserError]) userErrors!: UserError[];
+  certificate?: Fetched | null;
 }
 
 @Resolver(() => CertificateType)

@@ -59,14 +59,14 @@ export const prizeRuleSchema = z
   });
 export type PrizeRule = z.infer<typeof prizeRuleSchema>;
 
-/** The rule, or `INVALID_INPUT` with every problem; `field` is the path inside the rule. */
-export function parsePrizeRule(input: unknown): PrizeRule {
+/** The rule, or `INVALID_INPUT` with every problem; `field` is the path inside the rule, which itself is at `at`. */
+export function parsePrizeRule(input: unknown, at?: string): PrizeRule {
   const result = prizeRuleSchema.safeParse(input);
   if (result.success) return result.data;
   const problems = result.error.issues.map(({ message, path }) => ({
     code: 'PRIZE_RULE_INVALID',
     message: message.includes(' / ') ? message : `取值有误 / ${message}`,
-    field: path.join('.'),
+    field: [...(at ? [at] : []), ...path].join('.'),
   }));
   throw new DomainError('INVALID_INPUT', '奖项设置有误 / The prize rule is not valid', {
     problems,

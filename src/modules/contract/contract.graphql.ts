@@ -15,9 +15,13 @@ import {
 import { rowId } from '../../kernel/node-id.ts';
 import { connectionOf, PageArgs, planned } from '../../platform/graphql/connection.ts';
 import { enumOf } from '../../platform/graphql/enums.ts';
+import {
+  type Fetched,
+  MutationInput,
+  MutationPayload,
+} from '../../platform/graphql/mutation-types.ts';
 import { mutate, type GraphqlContext } from '../../platform/graphql/request.ts';
 import { LocalDate } from '../../platform/graphql/scalars.ts';
-import { UserError } from '../../platform/graphql/user-error.ts';
 import { OccupationType } from '../occupation/occupation.graphql.ts';
 import { OrganisationType } from '../organisation/organisation.graphql.ts';
 import { PersonType } from '../person/person.graphql.ts';
@@ -53,9 +57,7 @@ export class MentorContractType {
 const MentorContractConnection = connectionOf(MentorContractType, 'MentorContract');
 
 @InputType({ description: '登记已签订的师徒协议 · record a signed mentor–apprentice contract' })
-class RecordMentorContractInput {
-  @Field(() => String, { nullable: true, description: '幂等键 · idempotency key' })
-  clientMutationKey?: string | null;
+class RecordMentorContractInput extends MutationInput {
   @Field(() => ID, { description: '企业 · enterprise' }) enterpriseId!: string;
   @Field(() => ID, { description: '师傅 · mentor' }) mentorId!: string;
   @Field(() => ID, { description: '徒弟 · apprentice' }) apprenticeId!: string;
@@ -72,10 +74,9 @@ class RecordMentorContractInput {
 }
 
 @ObjectType()
-class MentorContractPayload {
+class MentorContractPayload extends MutationPayload {
   @Field(() => MentorContractType, { nullable: true, description: '师徒协议 · the contract' })
-  contract?: { id: string } | null;
-  @Field(() => [UserError]) userErrors!: UserError[];
+  contract?: Fetched | null;
 }
 
 @Resolver(() => MentorContractType)

@@ -20,12 +20,19 @@ const decidedBefore = (basis: Basis): RawBuilder<unknown> => sql`exists (
             and same.rule_id = asked.rule_id and same.person_id = asked.person_id and same.outcome = 'OFFICER'
             and same.facts = asked.facts)))`;
 
-/** Decisions that the rules leave to an officer become tasks of the HR bureau of the place. */
+/** Decisions that the rules leave to an officer become tasks of the HR bureau of the place that the rule compares (P-66). */
 export const taskGrants: GrantKind = {
   kind: 'TASK',
   effect: null,
-  wanted: (_run, where) => sql`
-    select d.id as decision_id, d.rule_id, d.person_id, d.code, d.jurisdiction_id from decision d where ${where}`,
+  wanted: ({ prepared }, where) => {
+    const place =
+      prepared.version.place === 'PERSON'
+        ? sql`coalesce(d.person_jurisdiction_id, d.jurisdiction_id)`
+        : sql`d.jurisdiction_id`;
+    return sql`
+      select d.id as decision_id, d.rule_id, d.person_id, d.code, ${place} as jurisdiction_id
+      from decision d where ${where}`;
+  },
   make: (_ctx, wanted, basis) => sql`
     insert into officer_task (decision_id, person_id, body, jurisdiction_id, code)
     select w.decision_id, w.person_id, 'HR_BUREAU', w.jurisdiction_id, w.code from (${wanted}) w

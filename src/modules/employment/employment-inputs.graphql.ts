@@ -1,5 +1,6 @@
 import { Field, ID, InputType, Int } from 'type-graphql';
 import { enumOf } from '../../platform/graphql/enums.ts';
+import { MutationInput } from '../../platform/graphql/mutation-types.ts';
 import { LocalDate, NationalId } from '../../platform/graphql/scalars.ts';
 import {
   employmentKinds,
@@ -23,9 +24,7 @@ export const PostTypeEnum = enumOf('PostType', postTypes, '岗位类别 · kind 
   description:
     '登记任职（在读）；不在管辖范围内的人员凭身份号码和姓名登记 · record an employment or enrolment; somebody out of view is named by number and name',
 })
-export class RecordEmploymentInput {
-  @Field(() => String, { nullable: true, description: '幂等键 · idempotency key' })
-  clientMutationKey?: string | null;
+export class RecordEmploymentInput extends MutationInput {
   @Field(() => ID, { nullable: true, description: '人员 · person' }) personId?: string | null;
   @Field(() => NationalId, { nullable: true, description: '居民身份号码 · identity number' })
   nationalId?: string | null;
@@ -64,9 +63,7 @@ export class RecordEmploymentInput {
 }
 
 @InputType({ description: '结束任职（在读）· end an employment or enrolment' })
-export class EndEmploymentInput {
-  @Field(() => String, { nullable: true, description: '幂等键 · idempotency key' })
-  clientMutationKey?: string | null;
+export class EndEmploymentInput extends MutationInput {
   @Field(() => ID, { description: '任职 · employment' }) id!: string;
   @Field(() => Int, { description: '读取时的版本 · version that was read' }) version!: number;
   @Field(() => LocalDate, { description: '终止日（不含）· first day that no longer counts' })
@@ -74,9 +71,7 @@ export class EndEmploymentInput {
 }
 
 @InputType({ description: '转岗；不填的不变 · move to another post; what is left out stays' })
-export class ChangePostInput {
-  @Field(() => String, { nullable: true, description: '幂等键 · idempotency key' })
-  clientMutationKey?: string | null;
+export class ChangePostInput extends MutationInput {
   @Field(() => ID, { description: '任职 · employment' }) id!: string;
   @Field(() => Int, { description: '读取时的版本 · version that was read' }) version!: number;
   @Field(() => String, { description: '新岗位 · the new post' }) post!: string;

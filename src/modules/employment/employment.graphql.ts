@@ -14,9 +14,9 @@ import {
 import { rowId } from '../../kernel/node-id.ts';
 import { connectionOf, PageArgs, planned } from '../../platform/graphql/connection.ts';
 import { givenRowId } from '../../platform/graphql/given-id.ts';
+import { type Fetched, MutationPayload } from '../../platform/graphql/mutation-types.ts';
 import { mutate, type GraphqlContext } from '../../platform/graphql/request.ts';
 import { LocalDate } from '../../platform/graphql/scalars.ts';
-import { UserError } from '../../platform/graphql/user-error.ts';
 import { JurisdictionType } from '../jurisdiction/jurisdiction.graphql.ts';
 import { OrganisationType } from '../organisation/organisation.graphql.ts';
 import { PersonType, withoutNumber } from '../person/person.graphql.ts';
@@ -70,10 +70,9 @@ const EmploymentConnection = connectionOf(EmploymentType, 'Employment');
 const ON = { nullable: true, description: '某日在册的 · only those that held on this day' };
 
 @ObjectType()
-class EmploymentPayload {
+class EmploymentPayload extends MutationPayload {
   @Field(() => EmploymentType, { nullable: true, description: '任职 · the employment' })
-  employment?: { id: string } | null;
-  @Field(() => [UserError]) userErrors!: UserError[];
+  employment?: Fetched | null;
 }
 
 @Resolver(() => EmploymentType)

@@ -14,9 +14,9 @@ import {
 import { rowId } from '../../kernel/node-id.ts';
 import { connectionOf, PageArgs, planned } from '../../platform/graphql/connection.ts';
 import { enumOf } from '../../platform/graphql/enums.ts';
+import { MutationInput, MutationPayload } from '../../platform/graphql/mutation-types.ts';
 import { mutate, type GraphqlContext } from '../../platform/graphql/request.ts';
 import { LocalDate } from '../../platform/graphql/scalars.ts';
-import { UserError } from '../../platform/graphql/user-error.ts';
 import { importOccupations } from './commands/import-occupations.ts';
 import { occupationFields, occupationKinds, type OccupationField } from './occupation.entity.ts';
 
@@ -68,9 +68,7 @@ export class OccupationType {
 const OccupationConnection = connectionOf(OccupationType, 'Occupation');
 
 @InputType({ description: '导入职业目录 · import the classification from a sheet' })
-class ImportOccupationsInput {
-  @Field(() => String, { nullable: true, description: '幂等键 · idempotency key' })
-  clientMutationKey?: string | null;
+class ImportOccupationsInput extends MutationInput {
   @Field(() => ID, { description: '已上传的文件 · an uploaded .xlsx or .csv' }) fileId!: string;
   @Field(() => Boolean, {
     defaultValue: false,
@@ -93,10 +91,9 @@ class OccupationCountsType {
 }
 
 @ObjectType()
-class ImportOccupationsPayload {
+class ImportOccupationsPayload extends MutationPayload {
   @Field(() => OccupationCountsType, { nullable: true, description: '导入结果 · counts' })
   counts?: OccupationCountsType | null;
-  @Field(() => [UserError]) userErrors!: UserError[];
 }
 
 @Resolver()
@@ -131,7 +128,7 @@ export class OccupationResolver {
     @Ctx() ctx: GraphqlContext,
   ): Promise<ImportOccupationsPayload> {
     return mutate(ctx, 'importOccupations', input, (work) =>
-      importOccupations(work, { ...input, fileId: rowId('StoredFile', input.fileId) }),
+      importOccupations(work, { ...input, fileId: rowId('File', input.fileId) }),
     );
   }
 }

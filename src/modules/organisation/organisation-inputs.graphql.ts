@@ -1,4 +1,5 @@
 import { Field, ID, InputType, Int } from 'type-graphql';
+import { MutationInput } from '../../platform/graphql/mutation-types.ts';
 import { CreditCode } from '../../platform/graphql/scalars.ts';
 import {
   BureauKindEnum,
@@ -17,9 +18,7 @@ import type {
 
 /** What registering and correcting have in common. */
 @InputType()
-abstract class OrganisationDetailsInput {
-  @Field(() => String, { nullable: true, description: '幂等键 · idempotency key' })
-  clientMutationKey?: string | null;
+abstract class OrganisationDetailsInput extends MutationInput {
   @Field(() => CreditCode, {
     nullable: true,
     description: '统一社会信用代码 · unified social credit code',

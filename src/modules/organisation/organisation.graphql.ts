@@ -15,6 +15,7 @@ import type { Problem } from '../../kernel/errors.ts';
 import { rowId } from '../../kernel/node-id.ts';
 import { connectionOf, PageArgs, planned } from '../../platform/graphql/connection.ts';
 import { givenRowId } from '../../platform/graphql/given-id.ts';
+import { type Fetched, MutationPayload } from '../../platform/graphql/mutation-types.ts';
 import { mutate, type GraphqlContext } from '../../platform/graphql/request.ts';
 import { CreditCode } from '../../platform/graphql/scalars.ts';
 import { UserError } from '../../platform/graphql/user-error.ts';
@@ -80,15 +81,14 @@ const OrganisationConnection = connectionOf(OrganisationType, 'Organisation');
 const KIND = { nullable: true, description: '类别 · kind' };
 
 @ObjectType()
-class OrganisationPayload {
+class OrganisationPayload extends MutationPayload {
   @Field(() => OrganisationType, { nullable: true, description: '组织机构 · the organisation' })
-  organisation?: { id: string } | null;
+  organisation?: Fetched | null;
   @Field(() => [UserError], {
     nullable: true,
     description: '提醒（已保存）· warnings; the change was made',
   })
   warnings?: UserError[] | null;
-  @Field(() => [UserError]) userErrors!: UserError[];
 }
 
 const shown = (warnings: readonly Problem[] = []): UserError[] =>

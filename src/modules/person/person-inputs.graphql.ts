@@ -1,11 +1,9 @@
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
+import { MutationInput, MutationPayload } from '../../platform/graphql/mutation-types.ts';
 import { NationalId } from '../../platform/graphql/scalars.ts';
-import { UserError } from '../../platform/graphql/user-error.ts';
 
 @InputType({ description: '登记人员 · register a person' })
-export class RegisterPersonInput {
-  @Field(() => String, { nullable: true, description: '幂等键 · idempotency key' })
-  clientMutationKey?: string | null;
+export class RegisterPersonInput extends MutationInput {
   @Field(() => String, { description: '姓名 · full name' }) fullName!: string;
   @Field(() => NationalId, { description: '居民身份号码 · identity number' }) nationalId!: string;
   @Field(() => ID, { nullable: true, description: '现单位或院校 · current employer or school' })
@@ -15,9 +13,7 @@ export class RegisterPersonInput {
 }
 
 @InputType({ description: '更正人员；不填的不变 · correct a person; what is left out stays' })
-export class CorrectPersonInput {
-  @Field(() => String, { nullable: true, description: '幂等键 · idempotency key' })
-  clientMutationKey?: string | null;
+export class CorrectPersonInput extends MutationInput {
   @Field(() => ID, { description: '人员 · person' }) id!: string;
   @Field(() => Int, { description: '读取时的版本 · version that was read' }) version!: number;
   @Field(() => String, { nullable: true, description: '姓名 · full name' }) fullName?:
@@ -39,8 +35,7 @@ export class RevealNationalIdInput {
 }
 
 @ObjectType()
-export class RevealNationalIdPayload {
+export class RevealNationalIdPayload extends MutationPayload {
   @Field(() => NationalId, { nullable: true, description: '居民身份号码 · identity number' })
   nationalId?: string | null;
-  @Field(() => [UserError]) userErrors!: UserError[];
 }

@@ -5,19 +5,22 @@ import {
   Field,
   FieldResolver,
   ID,
+  Info,
   Int,
   Mutation,
   ObjectType,
   Query,
   Resolver,
 } from 'type-graphql';
+import type { GraphQLResolveInfo } from 'graphql';
 import { rowId } from '../../kernel/node-id.ts';
 import { connectionOf, PageArgs, planned } from '../../platform/graphql/connection.ts';
 import { enumOf } from '../../platform/graphql/enums.ts';
 import { givenRowId } from '../../platform/graphql/given-id.ts';
+import { type Fetched, MutationPayload } from '../../platform/graphql/mutation-types.ts';
 import { mutate, requireActor, type GraphqlContext } from '../../platform/graphql/request.ts';
 import { LocalDate, NationalId } from '../../platform/graphql/scalars.ts';
-import { UserError } from '../../platform/graphql/user-error.ts';
+import type { Reading } from '../../platform/reader/reading.ts';
 import { JurisdictionType } from '../jurisdiction/jurisdiction.graphql.ts';
 import { OrganisationType } from '../organisation/organisation.graphql.ts';
 import { correctPerson } from './commands/correct-person.ts';
@@ -63,10 +66,9 @@ const SEARCH = {
 };
 
 @ObjectType()
-class PersonPayload {
+class PersonPayload extends MutationPayload {
   @Field(() => PersonType, { nullable: true, description: '人员 · the person' })
-  person?: { id: string } | null;
-  @Field(() => [UserError]) userErrors!: UserError[];
+  person?: Fetched | null;
 }
 
 /** The input as an idempotency key may keep its fingerprint: without a number that could be guessed from it. */
@@ -101,10 +103,11 @@ export class PersonResolver {
   })
   async personByNationalId(
     @Arg('nationalId', () => NationalId) nationalId: string,
-    @Ctx() ctx: GraphqlContext,
-  ): Promise<{ id: string } | null> {
+    @Ctx() ctx: GraphqlContext & { readonly reading: Reading<GraphqlContext> },
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<unknown> {
     const id = await findByNationalId(ctx.workshop, requireActor(ctx), nationalId);
-    return id === null ? null : { id };
+    return id === null ? null : ctx.reading.readBack('Person', id, info, ctx);
   }
 
   @Mutation(() => PersonPayload, { description: '登记人员 · register a person' })

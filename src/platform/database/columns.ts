@@ -1,5 +1,6 @@
 import { defineEntity, type PolicyDef, type TriggerDef } from '@mikro-orm/core';
 import type { Wall } from '../../kernel/wall.ts';
+import { sightNames } from './sight-settings.ts';
 
 export const p = defineEntity.properties;
 
@@ -12,14 +13,6 @@ export const knownAt = () => p.datetime(6).defaultRaw('now()');
 /** Counts saves; a stale write is refused with `CONFLICT`. */
 export const version = () => p.integer().version();
 
-/** Session variables that carry an actor's sight to the row-level policies (see kernel/actor `Sight`). */
-export const sightSettings = {
-  all: 'jianglu.all',
-  places: 'jianglu.places',
-  bodies: 'jianglu.bodies',
-  person: 'jianglu.person',
-} as const;
-
 const setting = (name: string): string => `nullif(current_setting('${name}', true), '')`;
 /**
  * Wrapped in `(select …)` so that the planner computes it once a statement, not once a row. The second cast costs
@@ -30,14 +23,14 @@ const listSetting = (name: string): string =>
 
 /** The row-level security reading of a wall: one boolean SQL expression over the table's own columns. */
 export function wallExpression(wall: Wall): string {
-  const terms = [`(select coalesce(${setting(sightSettings.all)}, 'off') = 'on')`];
+  const terms = [`(select coalesce(${setting(sightNames.all)}, 'false') = 'true')`];
   if (wall.open) terms.push(wall.open);
   for (const column of wall.places ?? [])
-    terms.push(`${column} = any(${listSetting(sightSettings.places)})`);
+    terms.push(`${column} = any(${listSetting(sightNames.places)})`);
   for (const column of wall.persons ?? [])
-    terms.push(`${column} = (select ${setting(sightSettings.person)}::bigint)`);
+    terms.push(`${column} = (select ${setting(sightNames.person)}::bigint)`);
   for (const column of wall.bodies ?? [])
-    terms.push(`${column} = any(${listSetting(sightSettings.bodies)})`);
+    terms.push(`${column} = any(${listSetting(sightNames.bodies)})`);
   return terms.join(' or ');
 }
 

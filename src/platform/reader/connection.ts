@@ -2,7 +2,8 @@ import pg from 'pg';
 import type { Sight } from '../../kernel/actor.ts';
 import { DomainError } from '../../kernel/errors.ts';
 import { Lru } from './lru.ts';
-import { sightKey, sightSettingNames, sightSettings } from './sight-settings.ts';
+import { sightSettings } from '../database/sight-settings.ts';
+import { sightKey, sightSettingNames } from './sight-settings.ts';
 
 /** What was sent to the server: a read, the change to another actor's sight, or the end of a statement. */
 export interface StatementEvent {

@@ -54,7 +54,7 @@ export async function addEvent(
     groupKind: input.groupKind,
     finalsOn: input.finalsOn,
     maxScore: input.maxScore ?? '100',
-    prizeRule: { ...parsePrizeRule(input.prizeRule ?? threePrizes) },
+    prizeRule: { ...parsePrizeRule(input.prizeRule ?? threePrizes, 'input.prizeRule') },
     tiePolicy: input.tiePolicy ?? 'OFFICER',
     objectionDays: input.objectionDays ?? 5,
     jurisdictionId: competition.jurisdictionId,
@@ -87,6 +87,10 @@ function check(input: AddEventInput, competition: { startsOn: string; endsOn: st
       message: '公示期须为1至30个工作日 / A notice lasts 1 to 30 working days',
     });
   if (input.name.trim().length < 2)
-    problems.add({ code: 'NAME_TOO_SHORT', field: 'input.name', message: '请填写项目名称 / Give the event a name' });
+    problems.add({
+      code: 'NAME_TOO_SHORT',
+      field: 'input.name',
+      message: '请填写项目名称 / Give the event a name',
+    });
   return problems;
 }

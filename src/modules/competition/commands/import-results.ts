@@ -49,7 +49,14 @@ export async function importResults(
   const sheetHash = createHash('sha256').update(input.bytes).digest('hex');
   const newest = await newestVersion(ctx, event);
   if (newest && newest.sheetHash === sheetHash && newest.status !== 'WITHDRAWN')
-    return { version: { id: newest.id }, unchanged: true, accepted: 0, rejected: 0, problems: [], notes: [] };
+    return {
+      version: { id: newest.id },
+      unchanged: true,
+      accepted: 0,
+      rejected: 0,
+      problems: [],
+      notes: [],
+    };
   mayFollow(newest, input.reason);
 
   const parsed = parseResultSheet(await readSheet(input.bytes, input.fileName), {
@@ -62,7 +69,13 @@ export async function importResults(
     (a, b) => (a.row ?? 0) - (b.row ?? 0),
   );
   const rejected = new Set(problems.map(({ row }) => row)).size;
-  const report = { unchanged: false, accepted: ranked.lines.length, rejected, problems, notes: parsed.notes };
+  const report = {
+    unchanged: false,
+    accepted: ranked.lines.length,
+    rejected,
+    problems,
+    notes: parsed.notes,
+  };
   const refused =
     ranked.lines.length === 0 ||
     problems.some(({ row }) => row === undefined) ||
@@ -94,6 +107,14 @@ function mayFollow(newest: ResultVersion | null, reason: string | null | undefin
     throw new DomainError(
       'INVALID_INPUT',
       '更正已最终确认的成绩须写明理由 / A correction of final results needs a reason',
-      { problems: [{ code: 'REASON_MISSING', field: 'input.reason', message: '请填写更正理由 / Give the reason of the correction' }] },
+      {
+        problems: [
+          {
+            code: 'REASON_MISSING',
+            field: 'input.reason',
+            message: '请填写更正理由 / Give the reason of the correction',
+          },
+        ],
+      },
     );
 }

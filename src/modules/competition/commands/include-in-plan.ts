@@ -34,13 +34,29 @@ export async function includeInPlan(
   ];
   const problems = new Problems();
   if (plan.year !== competition.year)
-    problems.add({ code: 'OTHER_YEAR', field: 'input.planId', message: '计划年度与竞赛年度不符 / The plan is for another year' });
+    problems.add({
+      code: 'OTHER_YEAR',
+      field: 'input.planId',
+      message: '计划年度与竞赛年度不符 / The plan is for another year',
+    });
   if (ownPath.at(-2) !== planPath.at(-1))
-    problems.add({ code: 'NOT_THE_PLACE_ABOVE', field: 'input.planId', message: '不是上一级地区的计划 / Not the plan of the place above' });
+    problems.add({
+      code: 'NOT_THE_PLACE_ABOVE',
+      field: 'input.planId',
+      message: '不是上一级地区的计划 / Not the plan of the place above',
+    });
   if (input.approvedOn > today)
-    problems.add({ code: 'IN_THE_FUTURE', field: 'input.approvedOn', message: '批准日期不能晚于今天 / The admission lies in the future' });
+    problems.add({
+      code: 'IN_THE_FUTURE',
+      field: 'input.approvedOn',
+      message: '批准日期不能晚于今天 / The admission lies in the future',
+    });
   if (input.reference.trim() === '')
-    problems.add({ code: 'REFERENCE_MISSING', field: 'input.reference', message: '请填写批准文号或名称 / Name the paper that admits it' });
+    problems.add({
+      code: 'REFERENCE_MISSING',
+      field: 'input.reference',
+      message: '请填写批准文号或名称 / Name the paper that admits it',
+    });
   problems.orThrow();
   competition.status = competitionLifecycle.next(competition.status, 'include');
   em.create(PlanInclusion, {

@@ -21,7 +21,11 @@ export async function publiciseResults(
   const day = input.publicisedOn ?? ctx.today;
   checkDay('publicisedOn', day, { from: version.certifiedOn!, to: ctx.today });
   version.publicisedOn = day;
-  version.objectionEndsOn = addWorkingDays(day, event.objectionDays, await loadWorkingCalendar(ctx.em));
+  version.objectionEndsOn = addWorkingDays(
+    day,
+    event.objectionDays,
+    await loadWorkingCalendar(ctx.em),
+  );
   version.isPublic = true;
   if (event.currentVersionId === null) event.currentVersionId = version.id;
   ctx.emit({

@@ -12,14 +12,24 @@ export async function raiseObjection(
 ): Promise<{ objection: { id: string } }> {
   const { version, event } = await loadVersion(ctx, input.versionId);
   if (version.status !== 'PUBLICISED')
-    throw new DomainError('ILLEGAL_TRANSITION', '该版本不在公示中 / The version is not on public notice', {
-      state: version.status,
-    });
+    throw new DomainError(
+      'ILLEGAL_TRANSITION',
+      '该版本不在公示中 / The version is not on public notice',
+      {
+        state: version.status,
+      },
+    );
   const raisedOn = input.raisedOn ?? ctx.today;
   checkDay('raisedOn', raisedOn, { from: version.publicisedOn!, to: version.objectionEndsOn! });
   if (input.ground.trim().length < 4)
     throw new DomainError('INVALID_INPUT', '请写明异议理由 / Say what you object to', {
-      problems: [{ code: 'GROUND_MISSING', field: 'input.ground', message: '请写明异议理由 / Say what you object to' }],
+      problems: [
+        {
+          code: 'GROUND_MISSING',
+          field: 'input.ground',
+          message: '请写明异议理由 / Say what you object to',
+        },
+      ],
     });
   const objection = ctx.em.create(Objection, {
     versionId: version.id,

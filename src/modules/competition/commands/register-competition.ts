@@ -2,9 +2,17 @@ import { authorize } from '../../../kernel/abilities.ts';
 import { notFound, Problems } from '../../../kernel/errors.ts';
 import type { Context } from '../../../platform/context.ts';
 import { Jurisdiction } from '../../jurisdiction/jurisdiction.entity.ts';
-import { Organisation, type Organisation as Organiser } from '../../organisation/organisation.entity.ts';
+import {
+  Organisation,
+  type Organisation as Organiser,
+} from '../../organisation/organisation.entity.ts';
 import { competitionAbilities } from '../competition.abilities.ts';
-import { Competition, Series, type EconomySector, type OrganiserKind } from '../competition.entity.ts';
+import {
+  Competition,
+  Series,
+  type EconomySector,
+  type OrganiserKind,
+} from '../competition.entity.ts';
 
 export interface RegisterCompetitionInput {
   readonly seriesCode: string;
@@ -62,7 +70,11 @@ function check(input: RegisterCompetitionInput, hasSeries: boolean): Problems {
   const refuse = (code: string, field: string, message: string): void =>
     problems.add({ code, field: `input.${field}`, message });
   if (!hasSeries)
-    refuse('SERIES_UNKNOWN', 'seriesCode', '目录中没有该竞赛系列 / The catalogue has no such series');
+    refuse(
+      'SERIES_UNKNOWN',
+      'seriesCode',
+      '目录中没有该竞赛系列 / The catalogue has no such series',
+    );
   if (input.name.trim().length < 2)
     refuse('NAME_TOO_SHORT', 'name', '请填写竞赛名称 / Give the contest a name');
   if (input.endsOn < input.startsOn)

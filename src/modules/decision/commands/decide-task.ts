@@ -117,7 +117,7 @@ async function check(ctx: Context, input: DecideTaskInput): Promise<void> {
 /** How many grants came of it. Runs with the whole register in view: a grant must not be made twice out of sight. */
 function takeEffect(
   ctx: Context,
-  { decisionId, personId, kind }: OfficerTask,
+  { decisionId, personId = null, kind }: OfficerTask,
   verdict: Verdict,
   { evidences, kinds, review }: TaskEffects,
 ): Promise<number> {
