@@ -11,7 +11,9 @@ const say = (text) => console.log(text);
 
 /** The peers are not part of the product, so its own install leaves them out. */
 function installPeers() {
-  const lock = createHash('sha256').update(readFileSync(`${bench}package-lock.json`)).digest('hex');
+  const lock = createHash('sha256')
+    .update(readFileSync(`${bench}package-lock.json`))
+    .digest('hex');
   const marker = `${bench}node_modules/.installed`;
   if (existsSync(marker) && readFileSync(marker, 'utf8') === lock) return;
   say('Installing the peers (once)');

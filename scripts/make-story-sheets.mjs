@@ -13,7 +13,18 @@ const people = new Map(storyPeople(story).map((person) => [person.key, person]))
 const employers = new Map(story.organisations.map(({ key, name }) => [key, name]));
 
 const TITLE = '2026年溧阳市职工数控铣工技能竞赛成绩表';
-const HEADERS = ['序号', '参赛号', '姓　名', '身份证号', '工作单位', '理论成绩', '实操成绩', '总分', '名次', '备注'];
+const HEADERS = [
+  '序号',
+  '参赛号',
+  '姓　名',
+  '身份证号',
+  '工作单位',
+  '理论成绩',
+  '实操成绩',
+  '总分',
+  '名次',
+  '备注',
+];
 const columns = HEADERS.map((header) => ({
   header,
   format: header === '身份证号' || header === '参赛号' ? 'TEXT' : 'GENERAL',
@@ -22,7 +33,16 @@ const columns = HEADERS.map((header) => ({
 
 const row = (at, key, scores, rank, remark = null) => {
   const { name, nationalId, employer } = people.get(key);
-  return [at, `X${String(at).padStart(3, '0')}`, name, nationalId, employers.get(employer), ...scores, rank, remark];
+  return [
+    at,
+    `X${String(at).padStart(3, '0')}`,
+    name,
+    nationalId,
+    employers.get(employer),
+    ...scores,
+    rank,
+    remark,
+  ];
 };
 const none = [null, null, null];
 
@@ -42,7 +62,18 @@ const wrongDigit = (id) => id.slice(0, 17) + (id[17] === '0' ? '1' : '0');
 const bad = structuredClone(good);
 bad[1][3] = '3.20481E+17';
 bad[2][3] = wrongDigit(bad[2][3]);
-bad[3] = [4, 'X004', '查无此人', '320481199001010115', '天目精密制造有限公司', 88, 88, 88, '3', null];
+bad[3] = [
+  4,
+  'X004',
+  '查无此人',
+  '320481199001010115',
+  '天目精密制造有限公司',
+  88,
+  88,
+  88,
+  '3',
+  null,
+];
 bad[4][8] = '2';
 bad[5][7] = '一百分';
 bad.push(row(10, 'zheng', [76.5, 80.5, 79.5], '7'));

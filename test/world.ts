@@ -26,8 +26,8 @@ export interface World {
   readonly databaseUrl: string;
   /** Statements the reader has sent since the last look. */
   readonly statements: StatementEvent[];
-  /** Signs in as a person of the story. */
-  as(login: string): Promise<Session>;
+  /** Signs in; people of the story all have the same password. */
+  as(login: string, password?: string): Promise<Session>;
   readonly stranger: Session;
   /** Sets the day; commands take it for today. */
   setToday(day: string): void;
@@ -46,7 +46,13 @@ export async function createWorld(template: keyof typeof templates = 'story'): P
   const databaseUrl = server + name;
   let now = new Date('2026-11-20T10:00:00+08:00');
   const config = {
-    ...readConfig({ NODE_ENV: 'test', DATABASE_URL: databaseUrl, PORT: '0', LOG_LEVEL: 'silent', JIANGLU_SECRET: TEST_SECRET.toString('hex') }),
+    ...readConfig({
+      NODE_ENV: 'test',
+      DATABASE_URL: databaseUrl,
+      PORT: '0',
+      LOG_LEVEL: 'silent',
+      JIANGLU_SECRET: TEST_SECRET.toString('hex'),
+    }),
   };
   const statements: StatementEvent[] = [];
   const workshop = createWorkshop(await connect(databaseUrl), config, () => now);
@@ -63,7 +69,7 @@ export async function createWorld(template: keyof typeof templates = 'story'): P
     url,
     databaseUrl,
     statements,
-    as: (login) => signIn(url, login),
+    as: (login, password = readStory().users.password) => signIn(url, login, password),
     stranger: sessionOver(url, undefined),
     setToday: (day) => void (now = new Date(`${day}T10:00:00+08:00`)),
     sql: async (text, values = []) => (await owner.query(text, values)).rows,
@@ -89,8 +95,7 @@ async function onServer(server: string, statement: string): Promise<void> {
 const SIGN_IN = `mutation ($login: String!, $password: String!) {
   signIn(input: { login: $login, password: $password }) { viewer { id } userErrors { code message } } }`;
 
-async function signIn(url: string, login: string): Promise<Session> {
-  const { password } = readStory().users;
+async function signIn(url: string, login: string, password: string): Promise<Session> {
   const response = await fetch(`${url}/graphql`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
@@ -116,7 +121,11 @@ function sessionOver(url: string, cookie: string | undefined): Session {
     async upload(name, bytes) {
       const response = await fetch(`${url}/files`, {
         method: 'POST',
-        headers: { ...headers, 'content-type': 'application/octet-stream', 'x-file-name': encodeURIComponent(name) },
+        headers: {
+          ...headers,
+          'content-type': 'application/octet-stream',
+          'x-file-name': encodeURIComponent(name),
+        },
         body: bytes,
       });
       const answer = (await response.json()) as { id?: string };

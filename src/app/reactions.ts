@@ -3,8 +3,10 @@ import type { DomainEvent } from '../kernel/events.ts';
 import type { Context } from '../platform/context.ts';
 import { seeAll } from '../platform/sight.ts';
 import type { Reactions } from '../platform/unit-of-work.ts';
+import { followHolder } from '../modules/certificate/follow-holder.ts';
 import { applyRules, type Basis } from '../modules/decision/apply-rules.ts';
 import { settleGrants } from '../modules/decision/grants.ts';
+import { followEmployer } from '../modules/employment/settle-employer.ts';
 import { evidenceOf } from './evidence.ts';
 import { grantKinds } from './grant-kinds.ts';
 
@@ -69,6 +71,10 @@ const decideOn =
 
 /** What follows from what, inside our own tables and before the commit. The one list. */
 export const reactions: Reactions = {
+  'organisation.corrected': [followEmployer, followHolder],
+  'person.corrected': [followHolder],
+  'employment.recorded': [followHolder],
+  'employment.ended': [followHolder],
   'competition.registered': [decideOn('Competition.REGISTERED', competitionBasis)],
   'competition.included': [decideOn('Competition.FILED', competitionBasis)],
   'results.finalised': [decideOn('ResultSet.FINAL', resultBasis)],

@@ -2,6 +2,7 @@ import type { Fields, Readable, Root } from '../platform/reader/declaration.ts';
 import { rootNode } from '../platform/reader/declare.ts';
 import { createReader, type Reader } from '../platform/reader/registry.ts';
 import { sessionGuard } from '../modules/account/session-guard.ts';
+import { auditReadables, auditRoots } from '../modules/audit/audit.reading.ts';
 import {
   benefitAdditions,
   benefitReadables,
@@ -83,6 +84,7 @@ const modules: readonly (readonly [readonly Readable[], readonly Root[], Additio
   [certificationReadables, certificationRoots, certificationAdditions],
   [contractReadables, contractRoots, contractAdditions],
   [benefitReadables, benefitRoots, benefitAdditions],
+  [auditReadables, auditRoots, {}],
 ];
 
 /** Name of the guard that every statement of a signed-in viewer passes. */

@@ -67,6 +67,7 @@ import { createTaskResolver } from '../modules/decision/decide-task.graphql.ts';
 import { createParameterResolver } from '../modules/policy-register/parameter.graphql.ts';
 import { evidences, factCatalogue } from './evidence.ts';
 import { grantKinds } from './grant-kinds.ts';
+import { AuditResolver } from '../modules/audit/audit.graphql.ts';
 
 /** A used path whose results were corrected: the officer's verdict becomes the path's own move. */
 const TaskDecisions = createTaskResolver({
@@ -127,6 +128,7 @@ export const resolvers: readonly (new (...args: never[]) => object)[] = [
   OrganisationPeopleResolver,
   PolicyRegisterResolver,
   ReasonCodeResolver,
+  AuditResolver,
   TaskDecisions,
   createExplanationResolver(evidences),
   createParameterResolver(factCatalogue),

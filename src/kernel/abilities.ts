@@ -15,7 +15,9 @@ export function authorize<S, A extends string>(
 ): void {
   if (abilities[action](actor, subject)) return;
   if (abilities.read && !abilities.read(actor, subject)) throw notFound('记录 record');
-  throw new DomainError('NOT_ALLOWED', `您无权执行此操作 / You may not do this (${action})`, { action });
+  throw new DomainError('NOT_ALLOWED', `您无权执行此操作 / You may not do this (${action})`, {
+    action,
+  });
 }
 
 /** What the console may offer: the same table, read out loud. */

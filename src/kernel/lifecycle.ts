@@ -43,7 +43,7 @@ function proveReachable<State extends string, Verb extends string>(
   verbs: Verb[],
 ): void {
   const reached = new Set<State>([table.initial]);
-  for (let grown = -1; grown !== reached.size; ) {
+  for (let grown = -1; grown !== reached.size;) {
     grown = reached.size;
     for (const verb of verbs)
       if (table.moves[verb].from.some((from) => reached.has(from)))

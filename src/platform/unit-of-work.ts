@@ -68,7 +68,8 @@ export async function unitOfWork<T>(
 }
 
 async function record(ctx: Context, event: DomainEvent): Promise<void> {
-  await ctx.em.getKysely<{ event_record: Record<string, unknown> }>()
+  await ctx.em
+    .getKysely<{ event_record: Record<string, unknown> }>()
     .insertInto('event_record')
     .values({
       type: event.type,

@@ -24,29 +24,24 @@ export const refusalOf = async (work: Promise<unknown>): Promise<string[]> => {
   return error.details?.problems?.map(({ code }) => code) ?? [error.code];
 };
 
-/** Tianmu Precision with its workers, an assessment body, and everybody who acts for them. */
-export async function casesWorld(world: SmallWorld) {
+/** Tianmu Precision, its workers, an assessment body, and everybody who acts for them. */
+async function cast(world: SmallWorld) {
   const town = contestWorld(world);
   const tianmu = await town.organisation('天目精密', LIYANG);
   const institute = await town.organisation('溧阳市职业技能鉴定所', LIYANG, 'ASSESSMENT_BODY');
-  const hr = await world.hrOfficer(LIYANG);
-  const firm = town.enterpriseOfficer(tianmu);
   const judge = actorOf({
     displayName: '考评员陈静',
     memberships: [membership({ role: 'JUDGE', organisationId: institute })],
     sight: { all: false, places: [], bodies: [institute], person: null },
   });
 
-  const employ = (personId: string, isFrontLine: boolean) =>
-    sql`insert into employment (person_id, organisation_id, jurisdiction_id, post, post_type, is_front_line, started_on,
-        reported_on)
-      values (${personId}, ${tianmu}, ${world.placeId(LIYANG)}, '铣工', 'SKILL', ${isFrontLine}, '2020-03-01',
-        '2020-03-01')`.execute(world.db);
-
   /** A worker of Tianmu; on the front line unless said. */
   async function worker(name: string, isFrontLine = true): Promise<string> {
     const id = await town.person(name, LIYANG, tianmu);
-    await employ(id, isFrontLine);
+    await sql`insert into employment (person_id, organisation_id, jurisdiction_id, post, post_type, is_front_line,
+        started_on, reported_on)
+      values (${id}, ${tianmu}, ${world.placeId(LIYANG)}, '铣工', 'SKILL', ${isFrontLine}, '2020-03-01',
+        '2020-03-01')`.execute(world.db);
     return id;
   }
 
@@ -59,6 +54,13 @@ export async function casesWorld(world: SmallWorld) {
       sight: { all: false, places: [], bodies: [], person: personId },
     });
 
+  const [hr, firm] = [await world.hrOfficer(LIYANG), town.enterpriseOfficer(tianmu)];
+  return { ...town, world, tianmu, institute, hr, firm, judge, worker, asWorker };
+}
+type Cast = Awaited<ReturnType<typeof cast>>;
+
+/** What gets filed. */
+function filings({ world, tianmu, hr, firm }: Cast) {
   const fileEvaluator = (change: object = {}, actor = hr) =>
     world.run(actor, (ctx) =>
       fileSelfEvaluator(ctx, {
@@ -100,53 +102,48 @@ export async function casesWorld(world: SmallWorld) {
     return file(personId, { ...national, ...change });
   };
 
+  return { fileEvaluator, file, fileForAward };
+}
+
+interface PathRow {
+  id: string;
+  kind: string;
+  level: number | null;
+  title: string | null;
+  status: string;
+  waives: string[];
+  decided_by: string;
+}
+
+/** What has come of it. */
+function outcomes({ rows }: Cast) {
   /** What the rules said about a case: rule → `OUTCOME CODE`. */
   async function verdicts(caseId: string): Promise<Record<string, string>> {
-    const found = await town.rows(sql<{ rule: string; said: string }>`
+    const found = await rows(sql<{ rule: string; said: string }>`
       select rule.code as rule, outcome || ' ' || decision.code as said from decision
       join rule on rule.id = decision.rule_id
       where basis_kind = 'EXCEPTION_CASE' and basis_id = ${caseId} order by rule.code`);
     return Object.fromEntries(found.map(({ rule, said }) => [rule, said]));
   }
 
-  interface PathRow {
-    id: string;
-    kind: string;
-    level: number | null;
-    title: string | null;
-    status: string;
-    waives: string[];
-    decided_by: string;
-  }
   const pathsOf = (personId: string): Promise<PathRow[]> =>
-    town.rows(sql<PathRow>`
+    rows(sql<PathRow>`
       select id, kind, to_level as level, to_title as title, status, waives, decided_by from certification_path
       where person_id = ${personId} order by id`);
 
   async function count(table: string, where = sql`true`): Promise<number> {
-    const [row] = await town.rows(
+    const [row] = await rows(
       sql<{ n: string }>`select count(*) as n from ${sql.table(table)} where ${where}`,
     );
     return Number(row!.n);
   }
 
-  return {
-    ...town,
-    world,
-    tianmu,
-    institute,
-    hr,
-    firm,
-    judge,
-    worker,
-    asWorker,
-    fileEvaluator,
-    file,
-    fileForAward,
-    verdicts,
-    pathsOf,
-    count,
-  };
+  return { verdicts, pathsOf, count };
 }
 
-export type CasesWorld = Awaited<ReturnType<typeof casesWorld>>;
+export type CasesWorld = Cast & ReturnType<typeof filings> & ReturnType<typeof outcomes>;
+
+export async function casesWorld(world: SmallWorld): Promise<CasesWorld> {
+  const people = await cast(world);
+  return { ...people, ...filings(people), ...outcomes(people) };
+}

@@ -14,14 +14,14 @@ const OUTCOME = `
     resultVersion(id: $id) {
       id number status finalOn event { name competition { name } }
       honours(first: $lines) {
-        totalCount nodes { status grantedOn type { name } person { name } decision { rule { code } } } }
+        totalCount nodes { status grantedOn type { name } person { name: fullName } decision { rule { code } } } }
       certificationPaths(first: $lines) {
-        totalCount nodes { kind status toLevel toTitle expiresOn person { name } decision { rule { code } } } }
+        totalCount nodes { kind status toLevel toTitle expiresOn person { name: fullName } decision { rule { code } } } }
       recommendations(first: $lines) {
-        totalCount nodes { list priority status person { name } decision { rule { code } } } }
+        totalCount nodes { list priority status person { name: fullName } decision { rule { code } } } }
       ledgerEntries(first: $lines) {
         totalCount
-        nodes { kind amount payee { name } payer { name } person { name } decision { rule { code } } } }
+        nodes { kind amount payee { name: fullName } payer { name } person { name: fullName } decision { rule { code } } } }
     }
   }`;
 
@@ -29,7 +29,7 @@ const OUTCOME = `
 const LEFT_TO_OFFICERS = `
   query ($id: ID!, $lines: Int!) {
     resultVersion(id: $id) {
-      decisions(first: $lines, outcome: OFFICER) { totalCount nodes { code person { name } rule { code } } } } }`;
+      decisions(first: $lines, outcome: OFFICER) { totalCount nodes { code person { name: fullName } rule { code } } } } }`;
 
 const WHY = `
   query ($line: ID!, $rule: String) {

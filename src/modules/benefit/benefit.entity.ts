@@ -17,7 +17,7 @@ export const LedgerEntry = defineEntity({
     {
       name: 'ledger_entry_due_once',
       expression:
-        "create unique index \"ledger_entry_due_once\" on \"ledger_entry\" (decision_id) where kind = 'DUE'",
+        'create unique index "ledger_entry_due_once" on "ledger_entry" (decision_id) where kind = \'DUE\'',
     },
   ],
   properties: {

@@ -1,6 +1,15 @@
 import { sql } from 'kysely';
 import type { Fields, Orders, Readable, Root } from '../../platform/reader/declaration.ts';
-import { column, expression, many, nodeId, one, readable, rootMany, rootOne } from '../../platform/reader/declare.ts';
+import {
+  column,
+  expression,
+  many,
+  nodeId,
+  one,
+  readable,
+  rootMany,
+  rootOne,
+} from '../../platform/reader/declare.ts';
 import { ledgerWall } from './benefit.abilities.ts';
 
 const entryReading = readable({
@@ -36,8 +45,13 @@ export const benefitAdditions: Readonly<Record<string, Fields>> = {
   Person: {
     receivables: many('LedgerEntry', { by: 'payee_id', orders: booked }),
     // Row-level security leaves just the entries that the viewer sees.
-    receivableBalance: expression('money', (row) => sql`(select coalesce(sum(entry.amount_fen), 0)::bigint
-      from ledger_entry entry where entry.payee_id = ${row('id')})`),
+    receivableBalance: expression(
+      'money',
+      (row) => sql`(select coalesce(sum(entry.amount_fen), 0)::bigint
+      from ledger_entry entry where entry.payee_id = ${row('id')})`,
+    ),
   },
-  ResultVersion: { ledgerEntries: many('LedgerEntry', { by: 'result_version_id', orders: booked }) },
+  ResultVersion: {
+    ledgerEntries: many('LedgerEntry', { by: 'result_version_id', orders: booked }),
+  },
 };

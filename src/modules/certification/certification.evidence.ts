@@ -7,10 +7,12 @@ const fact = (
   zh: string,
   en: string,
   expression: EvidenceFact['sql'],
-  needs?: readonly string[],
-): EvidenceFact => ({ name, type, zh, en, sql: expression, ...(needs && { needs }) });
+): EvidenceFact => ({ name, type, zh, en, sql: expression });
 
-/** What all three triggers share: one subject, which is its own basis, and the person it is about. */
+/** A fact that only a join brings in. */
+const joined = (join: string, of: EvidenceFact): EvidenceFact => ({ ...of, needs: [join] });
+
+/** What the three triggers share: one subject, which is its own basis, and the person it is about. */
 const aboutPerson = (type: string, table: string, day: string, occupation: string) => ({
   ofBasis: (basisId: string) => sql`${sql.ref(`${table}.id`)} = ${basisId}::bigint`,
   basisId: sql.ref(`${table}.id`),
@@ -123,29 +125,35 @@ export const exceptionCaseEvidence: Evidence = {
       'Rank of the innovation award',
       rankOf('exception_case.grounds', 'INNOVATION_AWARD', 'awardRank'),
     ),
-    fact(
-      'worker.isFrontLine',
-      'boolean',
-      '生产一线职工',
-      'Front-line worker',
-      sql`coalesce(work.is_front_line, false)`,
-      ['work'],
+    joined(
+      'work',
+      fact(
+        'worker.isFrontLine',
+        'boolean',
+        '生产一线职工',
+        'Front-line worker',
+        sql`coalesce(work.is_front_line, false)`,
+      ),
     ),
-    fact(
-      'evaluator.active',
-      'boolean',
-      '企业自主评价备案有效',
-      'Employer is an active self-evaluator',
-      sql`coalesce(filing.active, false)`,
-      ['filing'],
+    joined(
+      'filing',
+      fact(
+        'evaluator.active',
+        'boolean',
+        '企业自主评价备案有效',
+        'Employer is an active self-evaluator',
+        sql`coalesce(filing.active, false)`,
+      ),
     ),
-    fact(
-      'evaluator.covers',
-      'boolean',
-      '备案含该职业等级',
-      'Filing covers the level',
-      sql`coalesce(filing.covers, false)`,
-      ['filing'],
+    joined(
+      'filing',
+      fact(
+        'evaluator.covers',
+        'boolean',
+        '备案含该职业等级',
+        'Filing covers the level',
+        sql`coalesce(filing.covers, false)`,
+      ),
     ),
     fact('person.isLeadingTalent', 'boolean', '高技能领军人才', 'Leading talent', sql`false`),
     ...achievementFacts('exception_case.achievements'),

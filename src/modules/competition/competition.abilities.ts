@@ -31,7 +31,10 @@ export interface CompetitionSubject {
   readonly isListed?: boolean;
 }
 
-const seen = (actor: Actor, { jurisdictionId, organiserId, isListed }: CompetitionSubject): boolean =>
+const seen = (
+  actor: Actor,
+  { jurisdictionId, organiserId, isListed }: CompetitionSubject,
+): boolean =>
   visible(competitionWall, actor.sight, {
     jurisdiction_id: jurisdictionId,
     organiser_id: organiserId,

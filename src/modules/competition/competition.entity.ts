@@ -8,11 +8,32 @@ import { Clause } from '../policy-register/policy-register.entity.ts';
 import { competitionWall } from './competition.abilities.ts';
 import type { CompetitionStatus } from './competition.lifecycle.ts';
 
-export const competitionLevels = ['INTERNATIONAL', 'NATIONAL', 'PROVINCE', 'CITY', 'COUNTY', 'ENTERPRISE'] as const;
+export const competitionLevels = [
+  'INTERNATIONAL',
+  'NATIONAL',
+  'PROVINCE',
+  'CITY',
+  'COUNTY',
+  'ENTERPRISE',
+] as const;
 export type CompetitionLevel = (typeof competitionLevels)[number];
-export const economySectors = ['ADVANCED_MANUFACTURING', 'HIGH_END_LEISURE', 'MODERN_HEALTH', 'NEW_SMART', 'OTHER'] as const;
+export const economySectors = [
+  'ADVANCED_MANUFACTURING',
+  'HIGH_END_LEISURE',
+  'MODERN_HEALTH',
+  'NEW_SMART',
+  'OTHER',
+] as const;
 export type EconomySector = (typeof economySectors)[number];
-export const organiserKinds = ['TOWN_OR_ZONE', 'TRADE', 'LARGE_ENTERPRISE', 'VOCATIONAL_SCHOOL', 'UNION', 'HR_BUREAU', 'OTHER'] as const;
+export const organiserKinds = [
+  'TOWN_OR_ZONE',
+  'TRADE',
+  'LARGE_ENTERPRISE',
+  'VOCATIONAL_SCHOOL',
+  'UNION',
+  'HR_BUREAU',
+  'OTHER',
+] as const;
 export type OrganiserKind = (typeof organiserKinds)[number];
 
 /** A series of contests, e.g. 江苏技能状元大赛; names are never merged. 竞赛系列 */

@@ -10,7 +10,13 @@ const catalogue = (
 ): EvidenceFact => ({ name, type, zh, en, sql: expression });
 
 const competitionFacts: readonly EvidenceFact[] = [
-  catalogue('competition.level', 'text', '竞赛级别', 'Level of the contest', sql`competition.level`),
+  catalogue(
+    'competition.level',
+    'text',
+    '竞赛级别',
+    'Level of the contest',
+    sql`competition.level`,
+  ),
   catalogue('competition.series', 'text', '竞赛系列', 'Series', sql`series.code`),
   catalogue('competition.sector', 'text', '经济领域', 'Economic sector', sql`competition.sector`),
   catalogue(
@@ -64,7 +70,13 @@ export const resultEvidence: Evidence = {
   facts: [
     ...competitionFacts,
     catalogue('line.rank', 'integer', '名次', 'Rank', sql`line.rank`),
-    catalogue('line.tieSize', 'integer', '同名次人数', 'Entrants sharing the rank', sql`line.tie_size`),
+    catalogue(
+      'line.tieSize',
+      'integer',
+      '同名次人数',
+      'Entrants sharing the rank',
+      sql`line.tie_size`,
+    ),
     catalogue('line.total', 'decimal', '总成绩', 'Total score', sql`line.total`),
     catalogue('line.award', 'text', '奖项', 'Prize', sql`line.prize`),
     catalogue(
@@ -79,7 +91,13 @@ export const resultEvidence: Evidence = {
     catalogue('event.occupation', 'text', '职业（工种）', 'Occupation', sql`occupation.code`),
     catalogue('event.level', 'level', '竞赛等级', 'Level of the event', sql`event.level`),
     catalogue('event.finalsOn', 'date', '决赛日期', 'Day of the final', sql`event.finals_on`),
-    catalogue('result.final', 'boolean', '成绩已最终确认', 'Result is final', sql`version.status = 'FINAL'`),
+    catalogue(
+      'result.final',
+      'boolean',
+      '成绩已最终确认',
+      'Result is final',
+      sql`version.status = 'FINAL'`,
+    ),
     catalogue(
       'competition.inUpperSystem',
       'boolean',
@@ -132,7 +150,13 @@ export const registeredEvidence: Evidence = {
   trigger: 'Competition.REGISTERED',
   facts: [
     ...competitionFacts,
-    catalogue('competition.seriesInCatalogue', 'boolean', '属于目录系列', 'Series is in the catalogue', sql`series.id is not null`),
+    catalogue(
+      'competition.seriesInCatalogue',
+      'boolean',
+      '属于目录系列',
+      'Series is in the catalogue',
+      sql`series.id is not null`,
+    ),
   ],
 };
 

@@ -18,12 +18,7 @@ export const competitionLifecycle = defineLifecycle<
 });
 
 export type ResultStatus =
-  | 'ENTERED'
-  | 'CERTIFIED'
-  | 'PUBLICISED'
-  | 'FINAL'
-  | 'SUPERSEDED'
-  | 'WITHDRAWN';
+  'ENTERED' | 'CERTIFIED' | 'PUBLICISED' | 'FINAL' | 'SUPERSEDED' | 'WITHDRAWN';
 
 /** Result versions (S-06). A version is never edited: a correction, or an objection upheld, makes the next one. */
 export const resultLifecycle = defineLifecycle<

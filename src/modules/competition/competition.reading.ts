@@ -1,10 +1,26 @@
 import { sql } from 'kysely';
 import { levelCodes } from '../../kernel/ladder.ts';
 import type { Fields, Filter, Readable, Root } from '../../platform/reader/declaration.ts';
-import { column, expression, listOf, many, mapped, nodeId, one, readable, rootMany, rootOne } from '../../platform/reader/declare.ts';
+import {
+  column,
+  expression,
+  listOf,
+  many,
+  mapped,
+  nodeId,
+  one,
+  readable,
+  rootMany,
+  rootOne,
+} from '../../platform/reader/declare.ts';
 import { competitionWall } from './competition.abilities.ts';
 
-const newestFirst = { NEWEST: [['starts_on', 'desc'], ['id', 'desc']] } as const;
+const newestFirst = {
+  NEWEST: [
+    ['starts_on', 'desc'],
+    ['id', 'desc'],
+  ],
+} as const;
 
 const seriesReading = readable({
   type: 'Series',
@@ -73,12 +89,18 @@ const competitionReading = readable({
     endsOn: column('ends_on', 'date'),
     status: column('status', 'code'),
     version: column('version', 'int'),
-    flags: expression('texts', (row) => sql`array(select flag.code from competition_flag flag
-      where flag.competition_id = ${row('id')} order by flag.code)`),
+    flags: expression(
+      'texts',
+      (row) => sql`array(select flag.code from competition_flag flag
+      where flag.competition_id = ${row('id')} order by flag.code)`,
+    ),
     series: one('Series', 'series_id'),
     jurisdiction: one('Jurisdiction', 'jurisdiction_id'),
     organiser: one('Organisation', 'organiser_id'),
-    inclusions: many('PlanInclusion', { by: 'competition_id', orders: { OLDEST: [['id', 'asc']] } }),
+    inclusions: many('PlanInclusion', {
+      by: 'competition_id',
+      orders: { OLDEST: [['id', 'asc']] },
+    }),
     events: many('CompetitionEvent', { by: 'competition_id', orders: { OLDEST: [['id', 'asc']] } }),
   },
 });
@@ -104,7 +126,12 @@ const eventReading = readable({
     results: many('ResultLine', {
       by: 'version_id',
       from: 'current_version_id',
-      orders: { RANK: [['rank', 'asc', { nullable: true }], ['id', 'asc']] },
+      orders: {
+        RANK: [
+          ['rank', 'asc', { nullable: true }],
+          ['id', 'asc'],
+        ],
+      },
     }),
     entries: many('Entry', { by: 'event_id', orders: { OLDEST: [['id', 'asc']] } }),
   },
@@ -135,7 +162,12 @@ export const competitionRoots: readonly Root[] = [
   rootMany('seriesCatalogue', 'Series', { orders: { CODE: [['code', 'asc']] } }),
   rootOne('competitionPlan', 'CompetitionPlan'),
   rootMany('competitionPlans', 'CompetitionPlan', {
-    orders: { NEWEST: [['year', 'desc'], ['id', 'asc']] },
+    orders: {
+      NEWEST: [
+        ['year', 'desc'],
+        ['id', 'asc'],
+      ],
+    },
     where: (row, { args }) => [
       args.has('year') ? sql`${row('year')} = ${args.bind('year', 'int')}` : undefined,
       args.has('jurisdiction')

@@ -25,7 +25,8 @@ export async function loadVersion(
   const found = await ctx.em.findOne(ResultVersion, id);
   if (!found) throw notFound('成绩版本 result version');
   const event = await loadEvent(ctx, found.eventId);
-  await ctx.em.getKysely<{ competition_event: { id: string } }>()
+  await ctx.em
+    .getKysely<{ competition_event: { id: string } }>()
     .selectFrom('competition_event')
     .select('id')
     .where('id', '=', event.id)

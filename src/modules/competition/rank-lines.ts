@@ -28,7 +28,11 @@ export function rankLines(
   event: Pick<CompetitionEvent, 'prizeRule' | 'tiePolicy'>,
   lines: readonly MatchedLine[],
 ): { lines: StandingLine[]; problems: Problem[] } {
-  const keyed = lines.map((line) => ({ ...line, key: String(line.row), total: line.total ?? null }));
+  const keyed = lines.map((line) => ({
+    ...line,
+    key: String(line.row),
+    total: line.total ?? null,
+  }));
   const scored = keyed.every((line) => line.status !== 'RANKED' || line.total !== null);
   const ranked = scored ? rankEntrants(keyed, rankRuleOf(event.tiePolicy)) : byStatedRank(lines);
   const prizes = awardPrizes(ranked, parsePrizeRule(event.prizeRule), event.tiePolicy);

@@ -2,7 +2,12 @@ import type { Fields, Readable, Root } from '../../platform/reader/declaration.t
 import { column, many, nodeId, one, readable, rootOne } from '../../platform/reader/declare.ts';
 import { entryWall, resultVersionWall } from './competition.abilities.ts';
 
-const byRank = { RANK: [['rank', 'asc', { nullable: true }], ['id', 'asc']] } as const;
+const byRank = {
+  RANK: [
+    ['rank', 'asc', { nullable: true }],
+    ['id', 'asc'],
+  ],
+} as const;
 
 const versionReading = readable({
   type: 'ResultVersion',

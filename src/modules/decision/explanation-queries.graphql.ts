@@ -14,10 +14,8 @@ import {
 } from 'type-graphql';
 import { formatMoney } from '../../kernel/money.ts';
 import { parseNodeId, rowId, toNodeId } from '../../kernel/node-id.ts';
-import type { Context } from '../../platform/context.ts';
 import { requireActor, type GraphqlContext } from '../../platform/graphql/request.ts';
 import { Money } from '../../platform/graphql/scalars.ts';
-import { unitOfWork } from '../../platform/unit-of-work.ts';
 import { BilingualType } from '../policy-register/reason-code.graphql.ts';
 import { DecisionType } from './decision.graphql.ts';
 import type { Evidences } from './evidence.ts';
@@ -29,7 +27,8 @@ import {
   toExplanationType,
 } from './explanation.graphql.ts';
 import { codeText, type RuleExplanation } from './explanation.ts';
-import { previewDraft, type DraftCandidate } from './preview-draft.ts';
+import { previewDraft, type DraftCandidate, type DraftPreview } from './preview-draft.ts';
+import { readAs } from './read-as.ts';
 
 @ObjectType('DraftCandidate', { description: '预览人选 · who would receive something' })
 class DraftCandidateType {
@@ -77,9 +76,11 @@ const toCandidate = ({ subjectId, name, outcome, effect }: DraftCandidate): Draf
   };
 };
 
-/** Reads as the signed-in actor, in one transaction under the actor's sight. */
-const readAs = <T>(ctx: GraphqlContext, read: (work: Context) => Promise<T>): Promise<T> =>
-  unitOfWork(ctx.workshop, { actor: requireActor(ctx), requestId: ctx.requestId }, read);
+const toPreview = ({ candidates, ...preview }: DraftPreview): DraftPreviewType => ({
+  ...preview,
+  codeText: codeText(preview.code),
+  candidates: candidates.map(toCandidate),
+});
 
 type Loader = DataLoader<string, RuleExplanation | null>;
 
@@ -148,14 +149,10 @@ export function createExplanationResolver(evidences: Evidences): ClassType<objec
       @Ctx() ctx: GraphqlContext,
     ): Promise<DraftPreviewType> {
       const resultVersionId = rowId('ResultVersion', versionId);
-      const { candidates, ...preview } = await readAs(ctx, (work) =>
+      const preview = await readAs(ctx, (work) =>
         previewDraft(work, evidences, { resultVersionId, ruleCode }),
       );
-      return {
-        ...preview,
-        codeText: codeText(preview.code),
-        candidates: candidates.map(toCandidate),
-      };
+      return toPreview(preview);
     }
   }
   return ExplanationResolver;

@@ -76,18 +76,13 @@ const plain = (value: unknown): unknown =>
     ),
   );
 
+const nobody = { scope: null, legalBasis: null, isDefault: null, validFrom: null };
+
 function usedParameter({ parameter }: ExplainedNode): UsedParameter | null {
   if (!parameter) return null;
-  const { key, field, value, source } = parameter;
-  return {
-    code: key,
-    field: field ?? null,
-    value: plain(value),
-    source: source?.scope ?? null,
-    legalBasis: source?.legalBasis ?? null,
-    isDefault: source?.isDefault ?? null,
-    validFrom: source?.validFrom ?? null,
-  };
+  const { key, field = null, value } = parameter;
+  const { scope, ...source } = parameter.source ?? nobody;
+  return { code: key, field, value: plain(value), source: scope, ...source };
 }
 
 const toCondition =

@@ -73,15 +73,27 @@ export async function settleGrants(
 ): Promise<GrantCount[]> {
   const counts: GrantCount[] = [];
   for (const kind of kinds) {
-    const wanted = wantedOf(kind, runs);
-    const back = supersedes ? kind.takeBack?.(ctx, wanted ?? nothing, basis) : undefined;
-    const reviewed = await affected(ctx, back?.review);
-    const revoked = await affected(ctx, back?.revoke);
-    const made = wanted ? await affected(ctx, kind.make(ctx, wanted, basis)) : 0;
-    if (made || revoked || reviewed)
-      counts.push({ kind: kind.kind, made, revoked, toOfficer: reviewed });
+    const count = await settleKind(ctx, kind, basis, runs, supersedes);
+    if (count.made || count.revoked || count.toOfficer) counts.push(count);
   }
   return counts;
+}
+
+async function settleKind(
+  ctx: Context,
+  kind: GrantKind,
+  basis: Basis,
+  runs: readonly RuleRun[],
+  supersedes: boolean,
+): Promise<GrantCount> {
+  const wanted = wantedOf(kind, runs);
+  const back = supersedes ? kind.takeBack?.(ctx, wanted ?? nothing, basis) : undefined;
+  return {
+    kind: kind.kind,
+    toOfficer: await affected(ctx, back?.review),
+    revoked: await affected(ctx, back?.revoke),
+    made: await affected(ctx, wanted && kind.make(ctx, wanted, basis)),
+  };
 }
 
 const kindOf = (kinds: readonly GrantKind[], run: RuleRun): GrantKind | undefined =>

@@ -33,7 +33,7 @@ export const Honour = defineEntity({
     {
       name: 'honour_live_once',
       expression:
-        "create unique index \"honour_live_once\" on \"honour\" (rule_id, person_id, event_id) where status <> 'REVOKED' and event_id is not null",
+        'create unique index "honour_live_once" on "honour" (rule_id, person_id, event_id) where status <> \'REVOKED\' and event_id is not null',
     },
   ],
   properties: {
@@ -70,7 +70,7 @@ export const Recommendation = defineEntity({
     {
       name: 'recommendation_live_once',
       expression:
-        "create unique index \"recommendation_live_once\" on \"recommendation\" (rule_id, person_id, event_id) where status <> 'WITHDRAWN'",
+        'create unique index "recommendation_live_once" on "recommendation" (rule_id, person_id, event_id) where status <> \'WITHDRAWN\'',
     },
   ],
   properties: {

@@ -1,6 +1,15 @@
 import { sql } from 'kysely';
 import type { Fields, Filter, Orders, Readable, Root } from '../../platform/reader/declaration.ts';
-import { column, many, nodeId, one, readable, rootByCode, rootMany, rootOne } from '../../platform/reader/declare.ts';
+import {
+  column,
+  many,
+  nodeId,
+  one,
+  readable,
+  rootByCode,
+  rootMany,
+  rootOne,
+} from '../../platform/reader/declare.ts';
 import { grantWall } from './honour.abilities.ts';
 
 const typeReading = readable({
@@ -58,8 +67,18 @@ const recommendationReading = readable({
   },
 });
 
-const newest: Orders = { NEWEST: [['granted_on', 'desc'], ['id', 'desc']] };
-const recommended: Orders = { NEWEST: [['recommended_on', 'desc'], ['id', 'desc']] };
+const newest: Orders = {
+  NEWEST: [
+    ['granted_on', 'desc'],
+    ['id', 'desc'],
+  ],
+};
+const recommended: Orders = {
+  NEWEST: [
+    ['recommended_on', 'desc'],
+    ['id', 'desc'],
+  ],
+};
 
 const byStatus: Filter = (row, { args }) =>
   args.has('status') ? sql`${row('status')} = ${args.bind('status', 'text')}` : undefined;

@@ -40,7 +40,12 @@ export const policiesOf = (wall: Wall): PolicyDef[] => {
   return [
     { name: 'seen_through_wall', command: 'select', using: wallExpression(wall) },
     { name: 'added_by_commands', command: 'insert', check: 'true' },
-    { name: 'changed_through_wall', command: 'update', using: wallExpression(closed), check: 'true' },
+    {
+      name: 'changed_through_wall',
+      command: 'update',
+      using: wallExpression(closed),
+      check: 'true',
+    },
   ];
 };
 

@@ -1,4 +1,4 @@
-import { defineEntity, type InferEntity } from '@mikro-orm/core';
+import { defineEntity } from '@mikro-orm/core';
 import { appendOnly, knownAt, p, policiesOf, rowId } from './columns.ts';
 
 /** What has happened: audit trail and outbox in one append-only table. Personal data are masked. 事件 */

@@ -6,7 +6,10 @@ export class PageArgs {
   @Field(() => Int, { defaultValue: 20, description: '每页条数 1–100 · page size' })
   first!: number;
 
-  @Field(() => String, { nullable: true, description: '上一页末尾的游标 · cursor of the last row seen' })
+  @Field(() => String, {
+    nullable: true,
+    description: '上一页末尾的游标 · cursor of the last row seen',
+  })
   after?: string | null;
 }
 

@@ -34,16 +34,36 @@ const isMoney = (text: string): boolean => {
   }
 };
 
-export const LocalDate = textScalar('LocalDate', '日期 · day as YYYY-MM-DD in Asia/Shanghai', isLocalDate);
-export const Money = textScalar('Money', '金额（元）· yuan as a decimal string, at most two places', isMoney);
-export const Decimal = textScalar('Decimal', '小数 · exact decimal as a string, at most three places', (text) =>
-  /^-?\d{1,12}(\.\d{1,3})?$/.test(text),
+export const LocalDate = textScalar(
+  'LocalDate',
+  '日期 · day as YYYY-MM-DD in Asia/Shanghai',
+  isLocalDate,
 );
-export const Instant = textScalar('Instant', '时刻 · instant as ISO 8601 in UTC', (text) =>
-  !Number.isNaN(Date.parse(text)),
+export const Money = textScalar(
+  'Money',
+  '金额（元）· yuan as a decimal string, at most two places',
+  isMoney,
 );
-export const NationalId = textScalar('NationalId', '公民身份号码 · identity number, GB 11643', (text) => text.length <= 64);
-export const CreditCode = textScalar('CreditCode', '统一社会信用代码 · unified social credit code, GB 32100', (text) => text.length <= 64);
+export const Decimal = textScalar(
+  'Decimal',
+  '小数 · exact decimal as a string, at most three places',
+  (text) => /^-?\d{1,12}(\.\d{1,3})?$/.test(text),
+);
+export const Instant = textScalar(
+  'Instant',
+  '时刻 · instant as ISO 8601 in UTC',
+  (text) => !Number.isNaN(Date.parse(text)),
+);
+export const NationalId = textScalar(
+  'NationalId',
+  '公民身份号码 · identity number, GB 11643',
+  (text) => text.length <= 64,
+);
+export const CreditCode = textScalar(
+  'CreditCode',
+  '统一社会信用代码 · unified social credit code, GB 32100',
+  (text) => text.length <= 64,
+);
 
 /** Arbitrary JSON: frozen facts, parameter values, rule bodies. */
 export const Json = new GraphQLScalarType({

@@ -3,7 +3,7 @@ import type { PgType, Sql } from './statement.ts';
 
 /**
  * How a value is written as JSON: `code` is text that never needs escaping (a checked column), `int` a JSON
- * number, `money` integer fen as a decimal string, `decimal` a string with every stored digit, `instant` UTC
+ * number, `money` integer fen as a decimal string, `decimal` an exact string without needless zeros, `instant` UTC
  * with milliseconds, `texts` a text array, `json` stored JSON.
  */
 export type ScalarKind =

@@ -13,7 +13,8 @@ const utc = (value: Sql): Sql =>
 const quoted: Partial<Record<ScalarKind, (value: Sql) => Sql>> = {
   code: (value) => value,
   date: plain,
-  decimal: plain,
+  // 91.500 is written 91.5: the column's scale is no statement about the score.
+  decimal: (value) => sql`trim_scale(${value})::text`,
   instant: utc,
   // A product with 0.01 keeps exactly two decimals, whatever the size.
   money: (value) => sql`(${value} * 0.01)::text`,

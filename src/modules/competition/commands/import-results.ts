@@ -7,7 +7,7 @@ import { competitionAbilities } from '../competition.abilities.ts';
 import type { CompetitionEvent } from '../competition.entity.ts';
 import { loadEvent } from '../load-competition.ts';
 import { matchEntrants } from '../match-entrants.ts';
-import { rankLines } from '../rank-lines.ts';
+import { rankLines, type StandingLine } from '../rank-lines.ts';
 import { ResultVersion } from '../result.entity.ts';
 import { parseResultSheet } from '../result-sheet/parse-result-sheet.ts';
 import { storeVersion } from '../store-version.ts';
@@ -59,37 +59,57 @@ export async function importResults(
     };
   mayFollow(newest, input.reason);
 
-  const parsed = parseResultSheet(await readSheet(input.bytes, input.fileName), {
+  const read = await readEntrants(ctx, event, input);
+  if (input.dryRun || isRefused(read, input)) return reportOf(read, input);
+  const version = await storeVersion(ctx, event, read.lines, {
+    sheetHash,
+    number: (newest?.number ?? 0) + 1,
+    reason: input.reason?.trim() || null,
+  });
+  return { ...reportOf(read, input), version: { id: version.id } };
+}
+
+interface ReadSheet {
+  readonly lines: readonly StandingLine[];
+  /** In the order of the sheet. */
+  readonly problems: readonly Problem[];
+  readonly notes: readonly Problem[];
+}
+
+async function readEntrants(
+  ctx: Context,
+  event: CompetitionEvent,
+  { bytes, fileName }: ImportResultsInput,
+): Promise<ReadSheet> {
+  const parsed = parseResultSheet(await readSheet(bytes, fileName), {
     today: ctx.today,
     maxScore: event.maxScore,
   });
   const matched = await matchEntrants(ctx, parsed.lines);
   const ranked = rankLines(event, matched.lines);
-  const problems = [...parsed.problems, ...matched.problems, ...ranked.problems].toSorted(
-    (a, b) => (a.row ?? 0) - (b.row ?? 0),
-  );
-  const rejected = new Set(problems.map(({ row }) => row)).size;
-  const report = {
-    unchanged: false,
-    accepted: ranked.lines.length,
-    rejected,
-    problems,
+  const problems = [...parsed.problems, ...matched.problems, ...ranked.problems];
+  return {
+    lines: ranked.lines,
+    problems: problems.toSorted((a, b) => (a.row ?? 0) - (b.row ?? 0)),
     notes: parsed.notes,
   };
-  const refused =
-    ranked.lines.length === 0 ||
-    problems.some(({ row }) => row === undefined) ||
-    (problems.length > 0 && input.onBadRows === 'REJECT_ALL');
-  if (input.dryRun || refused)
-    return { ...report, version: null, accepted: refused && !input.dryRun ? 0 : report.accepted };
-
-  const version = await storeVersion(ctx, event, ranked.lines, {
-    sheetHash,
-    number: (newest?.number ?? 0) + 1,
-    reason: input.reason?.trim() || null,
-  });
-  return { ...report, version: { id: version.id } };
 }
+
+/** A sheet without one good row, or with a fault of the sheet itself, is refused whatever the caller chose. */
+const isRefused = ({ lines, problems }: ReadSheet, { onBadRows }: ImportResultsInput): boolean =>
+  lines.length === 0 ||
+  problems.some(({ row }) => row === undefined) ||
+  (problems.length > 0 && onBadRows === 'REJECT_ALL');
+
+const reportOf = (read: ReadSheet, input: ImportResultsInput): ImportReport => ({
+  version: null,
+  unchanged: false,
+  // The same in a dry run, so that it tells exactly what the real one would.
+  accepted: isRefused(read, input) ? 0 : read.lines.length,
+  rejected: new Set(read.problems.map(({ row }) => row)).size,
+  problems: read.problems,
+  notes: read.notes,
+});
 
 const newestVersion = (ctx: Context, event: CompetitionEvent): Promise<ResultVersion | null> =>
   ctx.em.findOne(ResultVersion, { eventId: event.id }, { orderBy: { number: 'desc' } });

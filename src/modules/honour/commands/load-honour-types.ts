@@ -24,5 +24,7 @@ export async function loadHonourTypes(
       jurisdiction text, "aliasOf" text)
     join jurisdiction place on place.code = listed.jurisdiction and place.valid_to is null
     on conflict (code) do update set name = excluded.name, name_en = excluded.name_en, issuer = excluded.issuer,
-      issuer_en = excluded.issuer_en, kind = excluded.kind, alias_of = excluded.alias_of`.execute(db);
+      issuer_en = excluded.issuer_en, kind = excluded.kind, alias_of = excluded.alias_of`.execute(
+    db,
+  );
 }

@@ -65,36 +65,34 @@ export async function setParameter(
   return { parameterValue: { id: value.id }, parameter: { id: parameter.id } };
 }
 
+const unsettable: Readonly<Record<string, string>> = {
+  contest: '由竞赛项目在赛前公布 / is fixed by the event, before its start',
+  product: '随系统发布，不得另设 / ships with the product and is not set',
+};
+const wrongScope: Readonly<Record<string, string>> = {
+  enterprise: '由企业设定，请指明企业 / is set for an organisation',
+  jurisdiction: '按地区设定，请指明地区 / is set for a place',
+};
+
 /** Whose value it is; only what is left to a place or an enterprise can be set here. */
 async function findScope(
   { em }: Context,
   { code, scope }: Parameter,
   { jurisdictionId = null, organisationId = null }: SetParameterInput,
 ): Promise<ValueScope> {
-  const wanted = scope === 'enterprise' ? organisationId : jurisdictionId;
-  const other = scope === 'enterprise' ? jurisdictionId : organisationId;
-  if (scope !== 'enterprise' && scope !== 'jurisdiction')
-    throw new DomainError(
-      'INVALID_INPUT',
-      scope === 'contest'
-        ? `${code} 由竞赛项目在赛前公布 / ${code} is fixed by the event, before its start`
-        : `${code} 随系统发布，不得另设 / ${code} ships with the product and is not set`,
-    );
-  if (wanted === null || other !== null)
-    throw new DomainError(
-      'INVALID_INPUT',
-      scope === 'enterprise'
-        ? `${code} 由企业设定，请指明企业 / ${code} is set for an organisation`
-        : `${code} 按地区设定，请指明地区 / ${code} is set for a place`,
-    );
-  const known =
-    scope === 'enterprise'
-      ? await em.findOne(Organisation, wanted)
-      : await em.findOne(Jurisdiction, wanted);
+  const refuse = (why: string | undefined) =>
+    new DomainError('INVALID_INPUT', `${code} ${why ?? ''}`.trim());
+  if (scope in unsettable) throw refuse(unsettable[scope]);
+  const forPlace = scope === 'jurisdiction';
+  const [wanted, other] = forPlace
+    ? [jurisdictionId, organisationId]
+    : [organisationId, jurisdictionId];
+  if (wanted === null || other !== null) throw refuse(wrongScope[scope]);
+  const known = await (forPlace
+    ? em.findOne(Jurisdiction, wanted)
+    : em.findOne(Organisation, wanted));
   if (!known) throw notFound('地区或单位 place or organisation');
-  return scope === 'enterprise'
-    ? { jurisdictionId: null, organisationId: wanted }
-    : { jurisdictionId: wanted, organisationId: null };
+  return { jurisdictionId, organisationId };
 }
 
 async function check(
