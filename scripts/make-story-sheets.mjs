@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 
 const { writeSheet } = await import('../src/platform/sheets/write-sheet.ts');
 const { storyPeople } = await import('../src/app/story/people.ts');
+const { makeNationalId } = await import('../src/kernel/national-id.ts');
 const { readStory } = await import('../src/app/story/story-files.ts');
 
 const folder = fileURLToPath(new URL('../seeds/story/sheets/', import.meta.url));
@@ -66,7 +67,7 @@ bad[3] = [
   4,
   'X004',
   '查无此人',
-  '320481199001010115',
+  makeNationalId('320481', '1990-01-01', 999),
   '天目精密制造有限公司',
   88,
   88,

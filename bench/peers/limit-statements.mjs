@@ -9,7 +9,7 @@ const honours = (person) => `coalesce((
 const q1 = `
 select '{"data":{"competition":{"name":' || to_json(c.name) || ',"events":{"nodes":[' || (
   select '{"name":' || to_json(e.name) || ',"results":{"nodes":[' || coalesce((
-      select string_agg('{"rank":' || l.rank || ',"total":"' || l.total || '","person":{"fullName":'
+      select string_agg('{"rank":' || l.rank || ',"total":"' || trim_scale(l.total) || '","person":{"fullName":'
         || to_json(p.full_name) || ',"employer":{"name":' || to_json(o.name) || '},"honours":{"nodes":['
         || ${honours('p.id')} || ']}}}', ',' order by l.rank, l.id)
       from (select id, rank, total, person_id from result_line

@@ -1,4 +1,5 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
+import { toLocalDate } from '../kernel/local-date.ts';
 import { createVault } from '../platform/crypto/vault.ts';
 import type { Lane } from '../platform/graphql/lane.ts';
 import { extraRules, limits, operationCost, parseOptions } from '../platform/graphql/limits.ts';
@@ -38,6 +39,7 @@ export interface AssembleOptions {
 /** The whole product over one database: schema, reader, lane and server. It does not listen yet. */
 export async function assemble(options: AssembleOptions): Promise<Server & { pool: ReadPool }> {
   const { config, workshop, databaseUrl } = options;
+  const today = (): string => toLocalDate(workshop.clock());
   const reader = assembleReader();
   const schema = await createSchema(reader);
   let count: () => void = () => undefined;
@@ -56,7 +58,11 @@ export async function assemble(options: AssembleOptions): Promise<Server & { poo
   const reading = attachReader<GraphqlContext>(schema, reader, {
     pool,
     viewer: ({ actor, credentialId, stamp }) =>
-      viewerOf(actor, credentialId !== null && stamp != null ? { credentialId, stamp } : null),
+      viewerOf(
+        actor,
+        credentialId !== null && stamp != null ? { credentialId, stamp } : null,
+        today(),
+      ),
   });
   readPayloads(schema, reader, reading);
   const inner = createLane({
@@ -71,7 +77,7 @@ export async function assemble(options: AssembleOptions): Promise<Server & { poo
   });
   const lane: Lane = {
     tryRun: async ({ actor, ref, ...request }) =>
-      (await inner.tryRun({ ...request, viewer: viewerOf(actor, ref) })) ?? undefined,
+      (await inner.tryRun({ ...request, viewer: viewerOf(actor, ref, today()) })) ?? undefined,
   };
   const server = await createServer({
     config,

@@ -2,10 +2,11 @@ import { blindSight, type Actor } from '../kernel/actor.ts';
 import type { Viewer } from '../platform/reader/statement.ts';
 import { SESSION_GUARD } from './reading.ts';
 
-/** Through whose eyes a request reads: the actor's sight, guarded by the credential it came with. */
+/** Through whose eyes a request reads, and on which day: the actor's sight, guarded by the credential it came with. */
 export function viewerOf(
   actor: Actor | null,
   ref: { readonly credentialId: string; readonly stamp: number } | null,
+  today: string,
 ): Viewer {
   if (!actor || !ref) return { signedIn: false, sight: blindSight };
   const { credentialId, stamp } = ref;
@@ -13,6 +14,6 @@ export function viewerOf(
     signedIn: true,
     sight: actor.sight,
     guard: SESSION_GUARD,
-    given: { credentialId, stamp },
+    given: { credentialId, stamp, today },
   };
 }

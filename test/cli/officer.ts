@@ -1,8 +1,18 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { runCli } from '../../src/app/cli/run-cli.ts';
 import type { CliConfig } from '../../src/app/config-cli.ts';
+
+const folders: string[] = [];
+afterAll(() => folders.forEach((folder) => rmSync(folder, { recursive: true })));
+
+/** A folder that is gone after the tests of the file. */
+export function lendFolder(): string {
+  const folder = mkdtempSync(path.join(tmpdir(), 'jianglu-cli-'));
+  folders.push(folder);
+  return folder;
+}
 
 /** What one command wrote, and how it ended. */
 export interface Ran {
@@ -19,7 +29,7 @@ export interface Officer {
 
 /** Somebody at a terminal of their own, with a folder of their own for the session. */
 export function seat(config: Partial<CliConfig>): Officer {
-  const folder = mkdtempSync(path.join(tmpdir(), 'jianglu-cli-'));
+  const folder = lendFolder();
   const whole: CliConfig = {
     databaseUrl: undefined,
     server: undefined,

@@ -28,7 +28,15 @@ function townAnswers(world: SmallWorld) {
     return Object.fromEntries(found.map(({ name, said }) => [name, said]));
   }
 
-  return { rows, ledger, decisions };
+  /** The open task about somebody, of one basis. */
+  const openTask = async (basisId: string, personId: string): Promise<string> =>
+    (
+      await rows(sql<{ id: string }>`
+        select officer_task.id from officer_task join decision on decision.id = decision_id
+        where basis_id = ${basisId} and officer_task.person_id = ${personId} and officer_task.status = 'OPEN'`)
+    )[0]!.id;
+
+  return { rows, ledger, decisions, openTask };
 }
 
 /** People, contests and results of a small world, and what came of them. */

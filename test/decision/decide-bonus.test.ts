@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import { evidences, factCatalogue } from '../../src/app/evidence.ts';
 import { grantKinds } from '../../src/app/grant-kinds.ts';
 import type { Actor } from '../../src/kernel/actor.ts';
@@ -41,13 +40,6 @@ interface Asked {
   readonly task: string;
 }
 
-const openTask = async (basisId: string, personId: string): Promise<string> =>
-  (
-    await town.rows(sql<{ id: string }>`
-      select officer_task.id from officer_task join decision on decision.id = decision_id
-      where basis_id = ${basisId} and officer_task.person_id = ${personId} and officer_task.status = 'OPEN'`)
-  )[0]!.id;
-
 describe('a bonus of 2023, when the day of the provincial text is uncertain (P-41)', () => {
   const won = (person: string, prize: 'FIRST' | 'THIRD', total: number) => [
     { person, rank: prize === 'FIRST' ? 1 : 3, total, prize },
@@ -78,7 +70,7 @@ describe('a bonus of 2023, when the day of the provincial text is uncertain (P-4
       finalsOn: '2023-06-10',
     });
     const version = await town.finalise(contest, won(person, 'THIRD', 85));
-    return { contest, version, person, task: await openTask(version, person) };
+    return { contest, version, person, task: await town.openTask(version, person) };
   }
 
   test('is a task of the bureau where the worker is employed, not of the place of the contest', async () => {
@@ -109,7 +101,7 @@ describe('a bonus of 2023, when the day of the provincial text is uncertain (P-4
       id: version,
       number: 1,
     });
-    await decide(officer, await openTask(second, person));
+    await decide(officer, await town.openTask(second, person));
     expect(await town.ledger(contest.eventId)).toMatchObject([
       { kind: 'DUE', fen: '200000' },
       { kind: 'REVERSAL', fen: '-200000' },

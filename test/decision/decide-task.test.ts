@@ -26,9 +26,7 @@ const reviewed: [string, Verdict][] = [];
 const effects: TaskEffects = {
   evidences,
   kinds: grantKinds,
-  review: async (_ctx, decisionId, verdict) => {
-    reviewed.push([decisionId, verdict]);
-  },
+  review: async (_ctx, decisionId, verdict) => void reviewed.push([decisionId, verdict]),
 };
 
 const answer = {
@@ -49,20 +47,13 @@ interface Asked {
   readonly task: string;
 }
 
-const openTask = async (basisId: string, personId: string): Promise<string> =>
-  (
-    await town.rows(sql<{ id: string }>`
-      select officer_task.id from officer_task join decision on decision.id = decision_id
-      where basis_id = ${basisId} and officer_task.person_id = ${personId} and officer_task.status = 'OPEN'`)
-  )[0]!.id;
-
 /** A winner of a Liyang contest in the Changzhou plan while P-16 is unset: left to an officer. */
 async function asked(name = 'Li'): Promise<Asked> {
   const person = await town.person(name, '320481');
   const contest = await town.contest({ place: '320481', series: 'LIYANG_LOCAL' });
   await town.admit(contest, '320400');
   const version = await town.finalise(contest, [{ person, rank: 1, total: 95, prize: 'FIRST' }]);
-  return { contest, version, person, task: await openTask(version, person) };
+  return { contest, version, person, task: await town.openTask(version, person) };
 }
 
 const pathsOf = (personId: string) =>
@@ -153,7 +144,7 @@ describe('deciding a task', () => {
     const miller = await town.person('Miller', '320481');
     const waiting = await town.certificate(miller, town.milling, 4);
     await town.announce('certificate.recorded', 'Certificate', waiting, '320481');
-    await decide(officer, await openTask(waiting, miller), {
+    await decide(officer, await town.openTask(waiting, miller), {
       clause: '（十）1',
       conditionApplied: '高级工对应助理工程师',
     });
@@ -189,7 +180,7 @@ describe('deciding a task', () => {
       number: 1,
     });
     await expect(decide(officer, task)).rejects.toMatchObject({ code: 'ILLEGAL_TRANSITION' });
-    await decide(officer, await openTask(second, person));
+    await decide(officer, await town.openTask(second, person));
     expect(await pathsOf(person)).toMatchObject([{ version: second }]);
   });
 
@@ -235,7 +226,7 @@ describe('deciding a task', () => {
       number: 1,
     });
     expect(await pathsOf(person)).toMatchObject([{ status: 'OPEN' }]);
-    await decide(officer, await openTask(second, person), {
+    await decide(officer, await town.openTask(second, person), {
       verdict: 'REJECT',
       conditionApplied: '更正后总分不足80分',
     });
@@ -251,7 +242,7 @@ describe('deciding a task', () => {
       number: 1,
     });
     const third = await town.finalise(contest, first, { id: second, number: 2 });
-    await decide(officer, await openTask(third, person));
+    await decide(officer, await town.openTask(third, person));
     expect(await pathsOf(person)).toMatchObject([
       { status: 'REVOKED', version },
       { status: 'OPEN', version: third },

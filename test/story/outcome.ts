@@ -21,9 +21,10 @@ const FOLLOWED = `query ($id: ID!) { resultVersion(id: $id) {
 export async function outcomeOf(story: Story, versionId: string): Promise<Outcome> {
   const { resultVersion: followed } = await story.ask('auditor', FOLLOWED, { id: versionId });
   return {
-    paths: followed.certificationPaths.nodes.map(
-      (path: any) => `${path.person.fullName} ${path.kind}→${path.toLevel} ${path.status}`,
-    ),
+    // Listed newest first; here in the order in which they were opened.
+    paths: followed.certificationPaths.nodes
+      .map((path: any) => `${path.person.fullName} ${path.kind}→${path.toLevel} ${path.status}`)
+      .toReversed(),
     money: followed.ledgerEntries.nodes.map(
       (entry: any) =>
         `${entry.kind} ${entry.amount} ${entry.payer.name}→${entry.payee.fullName} (${entry.person.fullName})`,
@@ -85,7 +86,7 @@ export async function lineOf(story: Story, versionId: string, name: string): Pro
   return resultVersion.lines.nodes.find((line: any) => line.entry.entrantName === name).id;
 }
 
-/** Why a rule did or did not apply: code, and each clause as `number clause`. */
+/** Why a rule did or did not apply: code, and each clause as `number clause`; NAT18 prints no number. */
 export async function whyNot(
   story: Story,
   login: string,
@@ -95,14 +96,14 @@ export async function whyNot(
   const { whyNot: found } = await story.ask(
     login,
     `query ($id: ID!, $ruleCode: String) { whyNot(id: $id, ruleCode: $ruleCode) {
-      outcome code citations { number clause } } }`,
+      outcome code citations { document number clause } } }`,
     { id, ruleCode },
   );
   const [{ outcome, code, citations }] = found;
   return {
     outcome,
     code,
-    citations: citations.map((each: any) => `${each.number} ${each.clause}`),
+    citations: citations.map((each: any) => `${each.number ?? each.document} ${each.clause}`),
   };
 }
 

@@ -50,6 +50,6 @@ export function addProductCommands(program: Command, { terminal, config }: CliPa
     .option('--demo', '同时载入演示数据 · load the demonstration story too')
     .action(async (options: { demo?: true }) => {
       const { seedDatabase } = await import('./seed-database.ts');
-      await seedDatabase(terminal, options.demo ?? false);
+      await seedDatabase(terminal, config.databaseUrl, options.demo ?? false);
     });
 }

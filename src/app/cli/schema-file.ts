@@ -1,4 +1,5 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import {
   BreakingChangeType,
@@ -46,7 +47,10 @@ export const printCurrentSchema = async ({ out }: Terminal): Promise<void> =>
 export async function writeSchema({ out }: Terminal): Promise<void> {
   const text = schemaText(await currentSchema());
   const changed = readIfThere(FILE) !== text;
-  if (changed) writeFileSync(FILE, text);
+  if (changed) {
+    mkdirSync(path.dirname(FILE), { recursive: true });
+    writeFileSync(FILE, text);
+  }
   out(changed ? `已更新 renewed: ${FILE}` : `已是最新 up to date: ${FILE}`);
 }
 

@@ -8,9 +8,11 @@ import { Instant, Json } from '../../platform/graphql/scalars.ts';
 class AuditEventType {
   @Field(() => ID) id!: string;
   @Field(() => String, { description: '事件 · what happened, past tense' }) type!: string;
-  @Field(() => String, { description: '对象类型 · type of what it happened to' }) subjectType!: string;
+  @Field(() => String, { description: '对象类型 · type of what it happened to' })
+  subjectType!: string;
   @Field(() => String, { description: '对象编号 · row id of it' }) subjectId!: string;
-  @Field(() => Json, { description: '内容，不含个人信息 · details, without personal data' }) body!: unknown;
+  @Field(() => Json, { description: '内容，不含个人信息 · details, without personal data' })
+  body!: unknown;
   @Field(() => String, { description: '操作人 · who did it' }) actorName!: string;
   @Field(() => Instant, { description: '时刻 · when' }) at!: string;
 }
@@ -19,7 +21,8 @@ const AuditEventConnection = connectionOf(AuditEventType, 'AuditEvent');
 @Resolver()
 export class AuditResolver {
   @Query(() => AuditEventConnection, {
-    description: '审计记录，新者在前 · what happened in the places the viewer oversees, newest first',
+    description:
+      '审计记录，新者在前 · what happened in the places the viewer oversees, newest first',
   })
   auditTrail(
     @Args(() => PageArgs) _page: PageArgs,

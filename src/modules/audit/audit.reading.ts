@@ -24,8 +24,12 @@ export const auditRoots: readonly Root[] = [
     orders: { NEWEST: [['id', 'desc']] },
     where: (row, { args }) => [
       args.has('type') ? sql`${row('type')} = ${args.bind('type', 'text')}` : undefined,
-      args.has('subjectType') ? sql`${row('subject_type')} = ${args.bind('subjectType', 'text')}` : undefined,
-      args.has('subjectId') ? sql`${row('subject_id')} = ${args.bind('subjectId', 'bigint')}` : undefined,
+      args.has('subjectType')
+        ? sql`${row('subject_type')} = ${args.bind('subjectType', 'text')}`
+        : undefined,
+      args.has('subjectId')
+        ? sql`${row('subject_id')} = ${args.bind('subjectId', 'bigint')}`
+        : undefined,
     ],
   }),
 ];

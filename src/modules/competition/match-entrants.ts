@@ -11,6 +11,8 @@ export interface MatchedLine extends ParsedLine {
   readonly employerAtEntry: string | null;
 }
 
+type Named = Pick<ParsedLine, 'row' | 'name' | 'nationalId'>;
+
 interface Found {
   index: string;
   id: string;
@@ -26,8 +28,10 @@ interface Found {
 export async function matchEntrants(
   ctx: Context,
   lines: readonly ParsedLine[],
+  refused: readonly Named[],
 ): Promise<{ lines: MatchedLine[]; problems: Problem[] }> {
-  const indexes = lines.map((line) => ctx.vault.index(line.nationalId));
+  const everybody: readonly Named[] = [...lines, ...refused];
+  const indexes = everybody.map(({ nationalId }) => ctx.vault.index(nationalId));
   const { rows } = await seeAll(ctx.em, () =>
     sql<Found>`
       select person.national_id_index as index, person.id, person.full_name, person.employer_id,
@@ -38,27 +42,28 @@ export async function matchEntrants(
     ),
   );
   const byIndex = new Map(rows.map((row) => [row.index, row]));
-  const matched: MatchedLine[] = [];
-  const problems: Problem[] = [];
-  lines.forEach((line, at) => {
-    const person = byIndex.get(indexes[at]!);
-    if (!person) problems.push(unknown(line));
-    else if (!sameName(person.full_name, line.name)) problems.push(otherName(line));
-    else
-      matched.push({
-        ...line,
-        personId: person.id,
-        employerId: person.employer_id,
-        employerAtEntry: line.employerName ?? person.employer_name,
-      });
-  });
-  return { lines: matched, problems };
+  const found = everybody.map((named, at) => identify(named, byIndex.get(indexes[at]!)));
+  return {
+    lines: lines.flatMap((line, at) => {
+      const person = found[at];
+      if (!person || 'code' in person) return [];
+      const { id, employer_id, employer_name } = person;
+      const employerAtEntry = line.employerName ?? employer_name;
+      return [{ ...line, personId: id, employerId: employer_id, employerAtEntry }];
+    }),
+    problems: found.filter((each) => 'code' in each),
+  };
+}
+
+function identify(named: Named, person: Found | undefined): Found | Problem {
+  if (!person) return unknown(named);
+  return sameName(person.full_name, named.name) ? person : otherName(named);
 }
 
 const bare = (name: string): string => name.replaceAll(/[\s·•・．.]/gu, '').toLowerCase();
 const sameName = (a: string, b: string): boolean => bare(a) === bare(b);
 
-const unknown = ({ row, name }: ParsedLine): Problem => ({
+const unknown = ({ row, name }: Named): Problem => ({
   code: 'PERSON_UNKNOWN',
   row,
   column: '身份证号',
@@ -66,7 +71,7 @@ const unknown = ({ row, name }: ParsedLine): Problem => ({
 });
 
 /** The registered name is not told: the number alone must not reveal whose it is. */
-const otherName = ({ row, name }: ParsedLine): Problem => ({
+const otherName = ({ row, name }: Named): Problem => ({
   code: 'NAME_MISMATCH',
   row,
   column: '姓名',

@@ -22,19 +22,27 @@ const tierNames: Record<PrizeTier, string> = {
 
 /**
  * Ranks by score where every ranked line has one, otherwise by the ranks the sheet states; then gives the prizes.
- * A prize written in the sheet that the event's rule does not give is a problem of its row.
+ * A prize written in the sheet that the event's rule does not give is a problem of its row. When rows are left out
+ * (`isPartial`) the sheet's own ranks count, because whoever stands in a refused row keeps their place all the same.
  */
 export function rankLines(
   event: Pick<CompetitionEvent, 'prizeRule' | 'tiePolicy'>,
   lines: readonly MatchedLine[],
+  isPartial: boolean,
 ): { lines: StandingLine[]; problems: Problem[] } {
+  if (
+    isPartial &&
+    lines.some(({ status, statedRank }) => status === 'RANKED' && statedRank === undefined)
+  )
+    return { lines: [], problems: [ranksNeeded] };
   const keyed = lines.map((line) => ({
     ...line,
     key: String(line.row),
     total: line.total ?? null,
   }));
   const scored = keyed.every((line) => line.status !== 'RANKED' || line.total !== null);
-  const ranked = scored ? rankEntrants(keyed, rankRuleOf(event.tiePolicy)) : byStatedRank(lines);
+  const ranked =
+    scored && !isPartial ? rankEntrants(keyed, rankRuleOf(event.tiePolicy)) : byStatedRank(lines);
   const prizes = awardPrizes(ranked, parsePrizeRule(event.prizeRule), event.tiePolicy);
   const standing = lines.map((line, at): StandingLine => ({
     ...line,
@@ -55,6 +63,12 @@ export function rankLines(
     })),
   };
 }
+
+const ranksNeeded: Problem = {
+  code: 'RANKS_NEEDED',
+  message:
+    '部分行被拒收时，须由成绩单写明名次 / With rows left out, the sheet itself must state the ranks',
+};
 
 function byStatedRank(lines: readonly MatchedLine[]): RankedLine[] {
   const rankOf = (line: MatchedLine): number | null =>

@@ -2,12 +2,9 @@ import { sql } from 'kysely';
 import type { Columns, Scope } from '../../platform/reader/declaration.ts';
 import type { Sql } from '../../platform/reader/statement.ts';
 
-/** The database's clock, as for credentials: a reading has no other. */
-const today = sql`(now() at time zone 'Asia/Shanghai')::date`;
-
 /** Rows of a dated table (`valid_from`, `valid_to`) that hold on the day of the argument `on`, today without one. */
-export function holdsOn(row: Columns, { args }: Scope): Sql {
-  const on = args.has('on') ? args.bind('on', 'date') : today;
+export function holdsOn(row: Columns, { args, given }: Scope): Sql {
+  const on = args.has('on') ? args.bind('on', 'date') : given('today', 'date');
   return sql`(${row('valid_from')} <= ${on} and (${row('valid_to')} is null or ${row('valid_to')} > ${on}))`;
 }
 

@@ -64,7 +64,3 @@ export function mayRun(actor: Actor, operation: string): void {
     `令牌权限不含此操作 / The token's scopes do not include ${operation}`,
   );
 }
-
-/** Reads beside the reader, as the signed-in actor, in one transaction under the actor's sight. */
-export const readAs = <T>(ctx: GraphqlContext, read: (context: Context) => Promise<T>): Promise<T> =>
-  unitOfWork(ctx.workshop, { actor: requireActor(ctx), requestId: ctx.requestId }, read);

@@ -79,15 +79,20 @@ interface ReadSheet {
 async function readEntrants(
   ctx: Context,
   event: CompetitionEvent,
-  { bytes, fileName }: ImportResultsInput,
+  { bytes, fileName, onBadRows }: ImportResultsInput,
 ): Promise<ReadSheet> {
   const parsed = parseResultSheet(await readSheet(bytes, fileName), {
     today: ctx.today,
     maxScore: event.maxScore,
   });
-  const matched = await matchEntrants(ctx, parsed.lines);
-  const ranked = rankLines(event, matched.lines);
-  const problems = [...parsed.problems, ...matched.problems, ...ranked.problems];
+  const matched = await matchEntrants(ctx, parsed.lines, parsed.refused);
+  const isPartial = parsed.problems.length + matched.problems.length > 0;
+  const ranked = rankLines(event, matched.lines, isPartial);
+  // Whether the good rows could stand alone matters only to a caller who wants that.
+  const ofRanks = ranked.problems.filter(
+    ({ code }) => code !== 'RANKS_NEEDED' || onBadRows === 'REJECT_ROWS',
+  );
+  const problems = [...parsed.problems, ...matched.problems, ...ofRanks];
   return {
     lines: ranked.lines,
     problems: problems.toSorted((a, b) => (a.row ?? 0) - (b.row ?? 0)),

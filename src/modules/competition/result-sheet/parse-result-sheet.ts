@@ -28,7 +28,7 @@ export function parseResultSheet(
 ): ParsedResultSheet {
   requireMaxScore(maxScore);
   const { header, dataFrom, problems, notes } = findHeader(table.rows);
-  if (problems.length > 0) return { header, lines: [], problems, notes };
+  if (problems.length > 0) return { header, lines: [], refused: [], problems, notes };
   const { readers, skipped } = readEntrantRows(table, header, dataFrom);
   const idTexts = readers.map((reader) => reader.text('nationalId'));
   const options = { today, maxScore, wereNumbers: haveLostDigits(idTexts) };
@@ -38,7 +38,8 @@ export function parseResultSheet(
   const found = drafts.flatMap(({ reader }) => reader.problems);
   return {
     header,
-    lines: drafts.flatMap((draft) => toLine(draft) ?? []),
+    lines: drafts.flatMap((draft) => (draft.reader.problems.length === 0 ? toLine(draft) : [])),
+    refused: drafts.flatMap((draft) => (draft.reader.problems.length > 0 ? toLine(draft) : [])),
     problems: drafts.length > 0 ? found : [noLines(header)],
     notes: [...sheetNotes(table), ...notes, ...skipped, ...tieNotes],
   };
@@ -70,11 +71,10 @@ function readEntrantRows(table: SheetTable, header: SheetHeader, dataFrom: numbe
   return { readers, skipped };
 }
 
-function toLine({ reader, rankNotation: _notation, ...draft }: LineDraft): ParsedLine | undefined {
+/** One line, or none when nobody can be read from the row. */
+function toLine({ reader: _reader, rankNotation: _notation, ...draft }: LineDraft): ParsedLine[] {
   const { name, nationalId } = draft;
-  if (reader.problems.length > 0 || name === undefined || nationalId === undefined)
-    return undefined;
-  return { ...draft, name, nationalId };
+  return name === undefined || nationalId === undefined ? [] : [{ ...draft, name, nationalId }];
 }
 
 const noLines = ({ row }: SheetHeader): Problem => ({

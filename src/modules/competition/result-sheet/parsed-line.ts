@@ -63,6 +63,8 @@ export type ColumnKey = (typeof columnKeys)[number];
 export interface ParsedResultSheet {
   readonly header: SheetHeader;
   readonly lines: readonly ParsedLine[];
+  /** Who stands in rows with a problem, as far as it can be read: so that their identity is checked all the same. */
+  readonly refused: readonly Pick<ParsedLine, 'row' | 'name' | 'nationalId'>[];
   readonly problems: readonly Problem[];
   readonly notes: readonly Problem[];
 }
