@@ -28,6 +28,7 @@ const order = [
   'studio',
   'benefit',
   'graduate',
+  'audit',
 ];
 const downhill = order.slice(0, -1).map((name, i) => ({
   name: `${name}-looks-down`,

@@ -187,7 +187,7 @@ export class Tables extends Migration {
       `create index "decision_rule_run_id_outcome_index" on "decision" ("rule_run_id", "outcome");`,
     );
     this.addSql(
-      `alter table "decision" add constraint "decision_once" unique ("rule_id", "basis_kind", "basis_id", "subject_id");`,
+      `alter table "decision" add constraint "decision_once" unique ("basis_kind", "basis_id", "rule_id", "subject_id");`,
     );
 
     this.addSql(

@@ -16,6 +16,11 @@ export interface Answer {
 
 export interface Session {
   run(query: string, variables?: object): Promise<Answer>;
+  /** The answer as it comes over the wire. */
+  send(
+    query: string,
+    variables?: object,
+  ): Promise<{ readonly status: number; readonly text: string }>;
   /** Uploads a sheet; answers the file's id. */
   upload(name: string, bytes: Uint8Array | string): Promise<string>;
 }
@@ -109,15 +114,17 @@ async function signIn(url: string, login: string, password: string): Promise<Ses
 
 function sessionOver(url: string, cookie: string | undefined): Session {
   const headers = cookie ? { cookie } : undefined;
+  const send: Session['send'] = async (query, variables = {}) => {
+    const response = await fetch(`${url}/graphql`, {
+      method: 'POST',
+      headers: { ...headers, 'content-type': 'application/json' },
+      body: JSON.stringify({ query, variables }),
+    });
+    return { status: response.status, text: await response.text() };
+  };
   return {
-    async run(query, variables = {}) {
-      const response = await fetch(`${url}/graphql`, {
-        method: 'POST',
-        headers: { ...headers, 'content-type': 'application/json' },
-        body: JSON.stringify({ query, variables }),
-      });
-      return (await response.json()) as Answer;
-    },
+    send,
+    run: async (query, variables) => JSON.parse((await send(query, variables)).text) as Answer,
     async upload(name, bytes) {
       const response = await fetch(`${url}/files`, {
         method: 'POST',

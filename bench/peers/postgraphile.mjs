@@ -51,6 +51,7 @@ const preset = {
     watch: false,
     outputDataAsString: process.env.OUTPUT_STRING !== 'off',
   },
+  schema: { defaultBehavior: process.env.LISTS ? '+list' : '' },
   grafast: { explain: false },
 };
 

@@ -113,6 +113,7 @@ const options = (clientUrl: string, role?: string): Options => ({
     glob: '*.js',
     emit: 'js',
     snapshot: false,
+    silent: true,
     allOrNothing: true,
     fileName: (timestamp, name) => `${timestamp}_${name ?? 'change'}`,
   },

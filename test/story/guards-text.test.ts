@@ -32,7 +32,7 @@ test('G-02: a contest of 常州 lies above 溧阳, so that the Liyang path is no
   const contest = await openContest(story, changzhou);
   const version = await conclude(story, contest, [['吴晓峰', '95']]);
   const line = await lineOf(story, version, '吴晓峰');
-  expect(await whyNot(story, 'wuting', line, 'R-032')).toMatchObject({
+  expect(await whyNot(story, 'dingning', line, 'R-032')).toMatchObject({
     outcome: 'REFUSED',
     code: 'OUT_OF_JURISDICTION',
   });

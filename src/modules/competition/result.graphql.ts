@@ -12,6 +12,8 @@ import {
 import { connectionOf, PageArgs, planned } from '../../platform/graphql/connection.ts';
 import { enumFrom, enumOf } from '../../platform/graphql/enums.ts';
 import { Decimal, Instant, LocalDate } from '../../platform/graphql/scalars.ts';
+import type { Outcome } from '../decision/decision.entity.ts';
+import { DecisionConnection, DecisionOutcomeEnum } from '../decision/decision.graphql.ts';
 import { PersonType } from '../person/person.graphql.ts';
 import { CompetitionEventType, CompetitionType } from './competition.graphql.ts';
 import type { ResultStatus } from './competition.lifecycle.ts';
@@ -192,6 +194,16 @@ export class EventResultsResolver {
 export class ResultVersionResolver {
   @FieldResolver(() => ResultLineConnection, { description: '成绩，按名次 · lines by rank' })
   lines(@Args(() => PageArgs) _page: PageArgs): object {
+    return planned();
+  }
+
+  @FieldResolver(() => DecisionConnection, {
+    description: '依据本版成绩的决定 · what the rules said about its lines',
+  })
+  decisions(
+    @Args(() => PageArgs) _page: PageArgs,
+    @Arg('outcome', () => DecisionOutcomeEnum, { nullable: true }) _outcome?: Outcome,
+  ): object {
     return planned();
   }
 

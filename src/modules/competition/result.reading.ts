@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Fields, Readable, Root } from '../../platform/reader/declaration.ts';
 import { column, many, nodeId, one, readable, rootOne } from '../../platform/reader/declare.ts';
 import { entryWall, resultVersionWall } from './competition.abilities.ts';
@@ -29,6 +30,14 @@ const versionReading = readable({
     event: one('CompetitionEvent', 'event_id'),
     supersedes: one('ResultVersion', 'supersedes_id', { nullable: true }),
     lines: many('ResultLine', { by: 'version_id', orders: byRank }),
+    decisions: many('Decision', {
+      by: 'basis_id',
+      orders: { OLDEST: [['id', 'asc']] },
+      where: (row, { args }) => [
+        sql`${row('basis_kind')} = 'RESULT_VERSION'`,
+        args.has('outcome') ? sql`${row('outcome')} = ${args.bind('outcome', 'text')}` : undefined,
+      ],
+    }),
     objections: many('Objection', { by: 'version_id', orders: { OLDEST: [['id', 'asc']] } }),
   },
 });

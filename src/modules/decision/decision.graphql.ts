@@ -29,11 +29,16 @@ const BasisKindEnum = enumOf('BasisKind', basisKinds, '事项类别 · what a ru
   COMPETITION: '竞赛 · a contest',
 });
 
-const OutcomeEnum = enumOf('DecisionOutcome', outcomes, '决定 · outcome of a decision', {
-  GRANTED: '符合 · granted',
-  REFUSED: '不符合 · refused',
-  OFFICER: '由经办人员裁量 · left to an officer',
-});
+export const DecisionOutcomeEnum = enumOf(
+  'DecisionOutcome',
+  outcomes,
+  '决定 · outcome of a decision',
+  {
+    GRANTED: '符合 · granted',
+    REFUSED: '不符合 · refused',
+    OFFICER: '由经办人员裁量 · left to an officer',
+  },
+);
 
 const TaskStatusEnum = enumFrom<TaskStatus>('OfficerTaskStatus', '待办状态 · state of a task', {
   OPEN: '待决定 · open',
@@ -72,7 +77,7 @@ export class DecisionType {
   @Field(() => RuleType, { description: '规则 · rule' }) rule!: RuleType;
   @Field(() => RuleRunType, { description: '规则执行 · the run it belongs to' }) run!: RuleRunType;
   @Field(() => BasisKindEnum, { description: '事项类别 · what it was about' }) basisKind!: string;
-  @Field(() => OutcomeEnum, { description: '结论 · outcome' }) outcome!: Outcome;
+  @Field(() => DecisionOutcomeEnum, { description: '结论 · outcome' }) outcome!: Outcome;
   @Field(() => String, { description: '原因代码 · reason code, GRANTED when granted' })
   code!: string;
   @Field(() => Json, { description: '当日事实 · facts as frozen' }) facts!: unknown;

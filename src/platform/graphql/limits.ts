@@ -6,7 +6,6 @@ import {
   isListType,
   Kind,
   parse,
-  specifiedRules,
   type DocumentNode,
   type GraphQLSchema,
   type OperationTypeNode,
@@ -45,9 +44,6 @@ const noNulRule: ValidationRule = (context) => ({
 
 /** Rules on top of GraphQL's own. */
 export const extraRules: readonly ValidationRule[] = [noNulRule];
-
-/** Every rule a document from outside must pass. */
-export const validationRules: readonly ValidationRule[] = [...specifiedRules, ...extraRules];
 
 const exceeded = (what: string, most: number, found: number): DomainError =>
   new DomainError(

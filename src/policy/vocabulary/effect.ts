@@ -17,7 +17,6 @@ export const pathKinds = [
   'EXCEPTIONAL_SITTING',
   'TITLE_DIRECT',
 ] as const;
-export type PathKind = (typeof pathKinds)[number];
 
 export const pathDeciders = [
   'ASSESSMENT_BODY',
@@ -25,7 +24,6 @@ export const pathDeciders = [
   'ENTERPRISE_PANEL',
   'TITLE_COMMITTEE',
 ] as const;
-export type PathDecider = (typeof pathDeciders)[number];
 
 const grantHonour = z.strictObject({
   type: z.literal('GRANT_HONOUR'),

@@ -4,7 +4,7 @@ import type { Effect } from './effect.ts';
 import type { Bilingual } from './fact.ts';
 
 /** Events whose rules are computed; rules of other triggers are kept as `pending`. */
-export const servedTriggers = [
+const servedTriggers = [
   'ResultSet.FINAL',
   'Certificate.RECORDED',
   'ExceptionCase.FILED',
