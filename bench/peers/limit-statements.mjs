@@ -43,4 +43,3 @@ export const statements = {
   q2: { text: q2, values: ({ id }) => [id] },
   q3: { text: q3, values: ({ startsOn, id }) => [startsOn, id] },
 };
-

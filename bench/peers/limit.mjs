@@ -7,7 +7,7 @@ import { statements } from './limit-statements.mjs';
 const pool = new pg.Pool({
   connectionString: process.env.DATABASE_URL,
   max: Number(process.env.CONNECTIONS),
-  options: '-c plan_cache_mode=force_generic_plan -c jit=off',
+  options: process.env.CONNECTION_OPTIONS,
 });
 
 async function answer(body, response) {
@@ -31,7 +31,9 @@ const server = http.createServer((request, response) => {
   const chunks = [];
   request.on('data', (chunk) => chunks.push(chunk));
   request.on('end', () => {
-    answer(Buffer.concat(chunks), response).catch((error) => response.writeHead(500).end(`${error}`));
+    answer(Buffer.concat(chunks), response).catch((error) =>
+      response.writeHead(500).end(`${error}`),
+    );
   });
 });
 server.listen(Number(process.env.PORT), '127.0.0.1');

@@ -1,10 +1,8 @@
 // PostGraphile 5 over the same tables, as their owner, past every row policy, nobody asked who they are. It is set up
 // the way that is fastest for it: see README.md.
-import { writeFileSync } from 'node:fs';
 import http from 'node:http';
 import { postgraphile } from 'postgraphile';
 import { makePgService } from 'postgraphile/adaptors/pg';
-import { printSchema } from 'postgraphile/graphql';
 import { grafserv } from 'postgraphile/grafserv/node';
 import { PostGraphileAmberPreset } from 'postgraphile/presets/amber';
 import { jsonPgSmartTags } from 'postgraphile/utils';
@@ -15,9 +13,7 @@ const tags = jsonPgSmartTags({
   config: {
     class: {
       competition: { attribute: { starts_on: { tags: { behavior: '+orderBy' } } } },
-      competition_event: {
-        tags: { unique: 'current_version_id' },
-      },
+      competition_event: { tags: { unique: 'current_version_id' } },
       result_line: {
         tags: {
           foreignKey: [
@@ -42,21 +38,15 @@ const preset = {
       schemas: ['public'],
       poolConfig: {
         max: Number(process.env.CONNECTIONS),
-        ...(process.env.PG_OPTIONS && { options: process.env.PG_OPTIONS }),
+        options: process.env.CONNECTION_OPTIONS,
       },
     }),
   ],
-  grafserv: {
-    graphiql: false,
-    watch: false,
-    outputDataAsString: process.env.OUTPUT_STRING !== 'off',
-  },
-  schema: { defaultBehavior: process.env.LISTS ? '+list' : '' },
+  grafserv: { graphiql: false, watch: false, outputDataAsString: true },
   grafast: { explain: false },
 };
 
 const instance = postgraphile(preset);
-if (process.env.SCHEMA_FILE) writeFileSync(process.env.SCHEMA_FILE, printSchema(await instance.getSchema()));
 const server = http.createServer();
 await instance.createServ(grafserv).addTo(server);
 server.listen(Number(process.env.PORT), '127.0.0.1');

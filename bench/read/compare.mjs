@@ -6,7 +6,11 @@ const likeNumber = (_key, value) =>
   typeof value === 'string' && /^\d+\.\d+$/.test(value) ? value.replace(/\.?0+$/, '') : value;
 
 async function ask({ side, port, headers }, body) {
-  const response = await fetch(`http://127.0.0.1:${port}/graphql`, { method: 'POST', headers, body });
+  const response = await fetch(`http://127.0.0.1:${port}/graphql`, {
+    method: 'POST',
+    headers,
+    body,
+  });
   const answer = JSON.parse(await response.text(), likeNumber);
   if (response.status !== 200 || answer.errors)
     throw new Error(`${side} answers ${response.status}: ${JSON.stringify(answer).slice(0, 2000)}`);
@@ -56,7 +60,9 @@ export async function compareAnswers(sides, places, times = 8) {
         answers.push(await ask(side, bodyOf(side.side, name, picked, places)));
       answers.forEach((answer, index) => {
         if (isDeepStrictEqual(answer, answers[0])) return;
-        const told = [0, index].map((n) => `${sides[n].side}: ${JSON.stringify(answers[n]).slice(0, 3000)}`);
+        const told = [0, index].map(
+          (n) => `${sides[n].side}: ${JSON.stringify(answers[n]).slice(0, 3000)}`,
+        );
         throw new Error(`The sides answer differently for ${name} ${picked}:\n${told.join('\n')}`);
       });
       members += JSON.stringify(answers[0]).split('":').length - 1;

@@ -29,7 +29,8 @@ function readResponse(bytes) {
   const whole = end + 4 + Number(length[1]);
   if (bytes.length < whole) return undefined;
   // No row that is asked for has a null in it, so one would be a row that was not found or not shown.
-  const bad = bytes.length > whole || bytes.includes('"errors"', end) || bytes.includes(':null', end);
+  const bad =
+    bytes.length > whole || bytes.includes('"errors"', end) || bytes.includes(':null', end);
   if (bad) throw new Error(`Answered\n${bytes}`);
   return whole;
 }

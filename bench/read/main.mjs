@@ -12,8 +12,13 @@ const ratio = (a, b) => Math.round((a / b) * 100) / 100;
 
 /** Rounds of the sides in turn, so that whatever else the machine does meets all of them alike. */
 async function measure(name, sides, load, { places, rounds, seconds, warmUp, say }) {
-  const run = ({ side, port, headers }, time) =>
-    load.run({ side, port, headers, name, places, seconds: time });
+  const run = async ({ side, port, headers, lastWords }, time) => {
+    try {
+      return await load.run({ side, port, headers, name, places, seconds: time });
+    } catch (error) {
+      throw new Error(`The side ${side} failed:\n${lastWords()}`, { cause: error });
+    }
+  };
   for (const side of sides) await run(side, warmUp);
   const measured = new Map(sides.map(({ side }) => [side, []]));
   for (let round = 0; round < rounds; round++)
@@ -25,7 +30,9 @@ async function measure(name, sides, load, { places, rounds, seconds, warmUp, say
     const perSecond = median(all.map((each) => each.perSecond));
     const each = all.map((one) => Math.round(one.perSecond)).join(' ');
     const [p50, p99] = ['p50', 'p99'].map((key) => median(all.map((one) => one[key])).toFixed(1));
-    say(`    ${side.padEnd(12)} ${perSecond.toFixed(0).padStart(6)} req/s  p50 ${p50} ms  p99 ${p99} ms   [${each}]`);
+    say(
+      `    ${side.padEnd(12)} ${perSecond.toFixed(0).padStart(6)} req/s  p50 ${p50} ms  p99 ${p99} ms   [${each}]`,
+    );
     result[side] = perSecond;
   }
   return {

@@ -34,7 +34,13 @@ export async function launchCluster() {
   const { launchPostgres } = await import('../../src/platform/postgres/launch.ts');
   return launchPostgres({
     dir: fileURLToPath(new URL('../.data/pg', import.meta.url)),
-    flags: ['shared_buffers=1GB', 'effective_cache_size=4GB', 'max_wal_size=4GB', 'work_mem=16MB'],
+    flags: [
+      'shared_buffers=1GB',
+      'effective_cache_size=4GB',
+      'max_wal_size=4GB',
+      'work_mem=16MB',
+      'random_page_cost=1.1',
+    ],
   });
 }
 
@@ -68,7 +74,8 @@ async function fill(url, say) {
   const { loadDivisions } =
     await import('../../src/modules/jurisdiction/commands/load-divisions.ts');
   const { readDivisions } = await import('../../src/modules/jurisdiction/read-divisions.ts');
-  const { loadHonourTypes } = await import('../../src/modules/honour/commands/load-honour-types.ts');
+  const { loadHonourTypes } =
+    await import('../../src/modules/honour/commands/load-honour-types.ts');
 
   const owner = await connectAsOwner(url);
   await migrate(owner);

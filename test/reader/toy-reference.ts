@@ -18,6 +18,10 @@ import {
 } from './toy-schema.ts';
 import { typeDefs } from './toy-sdl.ts';
 
+/** Without needless zeros; these stand only behind a point. */
+const bareDecimal = (value: unknown): unknown =>
+  typeof value === 'string' && value.includes('.') ? value.replace(/\.?0+$/, '') : value;
+
 const decimal = (fen: unknown): string => {
   const digits = BigInt(fen as string);
   const size = (digits < 0n ? -digits : digits).toString().padStart(3, '0');
@@ -50,7 +54,7 @@ const resolvers: Resolvers = {
     birthOn: (row) => row['birth_on'],
     level: (row) => (row['level'] === null ? null : levels[(row['level'] as number) - 1]),
     amount: (row) => decimal(row['amount_fen']),
-    score: (row) => row['score'],
+    score: (row) => bareDecimal(row['score']),
     tags: (row) => row['tags'],
     data: (row) => row['data'],
     active: (row) => row['active'],
@@ -93,7 +97,7 @@ const resolvers: Resolvers = {
   },
   Entry: {
     rank: (row) => row['rank'],
-    total: (row) => row['total'],
+    total: (row) => bareDecimal(row['total']),
     person(row) {
       return this.show(Person, this.find(Person, row['person_id']));
     },

@@ -116,3 +116,12 @@ export const countRows = async (
   const [row] = await story.world.sql<Record<string, number>>(`select ${columns.join(', ')}`);
   return row!;
 };
+
+/** How many rows every table of the database holds. */
+export async function countEverything(story: Story): Promise<Record<string, number>> {
+  const tables = await story.world.sql<{ name: string }>(
+    `select quote_ident(table_name) as name from information_schema.tables
+      where table_schema = 'public' and table_type = 'BASE TABLE' order by table_name`,
+  );
+  return countRows(story, ...tables.map(({ name }) => name));
+}

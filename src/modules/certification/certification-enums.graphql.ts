@@ -1,6 +1,6 @@
 import { enumFrom, enumOf } from '../../platform/graphql/enums.ts';
 import type { PathApplication, SelfEvaluator } from './certification.entity.ts';
-import { pathKinds } from './certification.entity.ts';
+import { pathKinds } from '../../policy/vocabulary/effect.ts';
 import type { CaseStatus, PathStatus } from './certification.lifecycle.ts';
 import { achievementKinds, caseMechanisms, evidenceKinds, groundKinds } from './claims.ts';
 

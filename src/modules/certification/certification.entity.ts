@@ -1,5 +1,6 @@
 import { defineEntity, type InferEntity } from '@mikro-orm/core';
 import { knownAt, p, policiesOf, rowId, version } from '../../platform/database/columns.ts';
+import type { PathKind } from '../../policy/vocabulary/effect.ts';
 import { Certificate } from '../certificate/certificate.entity.ts';
 import { Decision } from '../decision/decision.entity.ts';
 import { grantWall } from '../honour/honour.abilities.ts';
@@ -9,15 +10,6 @@ import { Person } from '../person/person.entity.ts';
 import { pathWall } from './certification.abilities.ts';
 import type { CaseStatus, PathStatus } from './certification.lifecycle.ts';
 import type { Achievement, CaseMechanism, Evidence, Ground } from './claims.ts';
-
-export const pathKinds = [
-  'DIRECT_APPLY',
-  'DIRECT_RECOGNITION',
-  'EXCEPTIONAL_PROMOTION',
-  'EXCEPTIONAL_SITTING',
-  'TITLE_DIRECT',
-] as const;
-export type PathKind = (typeof pathKinds)[number];
 
 /** A way to a level or title that a rule has opened for somebody. 申报通道 */
 export const CertificationPath = defineEntity({

@@ -18,7 +18,7 @@ import {
   PathKindEnum,
   PathStatusEnum,
 } from './certification-enums.graphql.ts';
-import type { PathKind } from './certification.entity.ts';
+import type { PathKind } from '../../policy/vocabulary/effect.ts';
 import type { CaseStatus, PathStatus } from './certification.lifecycle.ts';
 import type { CaseMechanism } from './claims.ts';
 

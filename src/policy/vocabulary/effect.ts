@@ -17,6 +17,7 @@ export const pathKinds = [
   'EXCEPTIONAL_SITTING',
   'TITLE_DIRECT',
 ] as const;
+export type PathKind = (typeof pathKinds)[number];
 
 export const pathDeciders = [
   'ASSESSMENT_BODY',

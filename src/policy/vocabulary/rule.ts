@@ -3,16 +3,6 @@ import type { Citation, Condition } from './condition.ts';
 import type { Effect } from './effect.ts';
 import type { Bilingual } from './fact.ts';
 
-/** Events whose rules are computed; rules of other triggers are kept as `pending`. */
-const servedTriggers = [
-  'ResultSet.FINAL',
-  'Certificate.RECORDED',
-  'ExceptionCase.FILED',
-  'PathApplication.FILED',
-  'Competition.REGISTERED',
-  'Competition.FILED',
-] as const;
-
 export const versionStatuses = ['IN_FORCE', 'DRAFT', 'DUE', 'DELEGATED'] as const;
 /** DUE: a target whose date has passed. DELEGATED: the test stands in a document that is not held. */
 export type VersionStatus = (typeof versionStatuses)[number];

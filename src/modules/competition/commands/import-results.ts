@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { LockMode } from '@mikro-orm/core';
 import { authorize } from '../../../kernel/abilities.ts';
 import { DomainError, type Problem } from '../../../kernel/errors.ts';
 import type { Context } from '../../../platform/context.ts';
@@ -46,6 +47,8 @@ export async function importResults(
 ): Promise<ImportReport> {
   const event = await loadEvent(ctx, input.eventId);
   authorize(competitionAbilities, ctx.actor, 'enterResults', event);
+  // Of two sheets entered at once the second finds the first: versions are numbered one after the other.
+  if (!input.dryRun) await ctx.em.lock(event, LockMode.PESSIMISTIC_WRITE);
   const sheetHash = createHash('sha256').update(input.bytes).digest('hex');
   const newest = await newestVersion(ctx, event);
   if (newest && newest.sheetHash === sheetHash && newest.status !== 'WITHDRAWN')
