@@ -1,7 +1,7 @@
-import { rowId } from '../../src/kernel/node-id.ts';
+import { rowId, toNodeId } from '../../src/kernel/node-id.ts';
 import type { Story } from './story.ts';
 
-/** What a result version has brought about, a short line each. */
+/** What a result version has brought about, a short line each; paths in the order of ranks. */
 export interface Outcome {
   readonly paths: readonly string[];
   readonly money: readonly string[];
@@ -12,6 +12,7 @@ export interface Outcome {
 export const nothing: Outcome = { paths: [], money: [], honours: [], recommendations: [] };
 
 const FOLLOWED = `query ($id: ID!) { resultVersion(id: $id) {
+  lines(first: 100) { nodes { person { fullName } } }
   certificationPaths(first: 50) { nodes { kind toLevel status person { fullName } } }
   ledgerEntries(first: 50) { nodes { kind amount payer { name } payee { fullName } person { fullName } } }
   honours(first: 50) { nodes { status type { code } person { fullName } } }
@@ -20,11 +21,12 @@ const FOLLOWED = `query ($id: ID!) { resultVersion(id: $id) {
 /** As the auditor 秦明 sees it, who sees everything. */
 export async function outcomeOf(story: Story, versionId: string): Promise<Outcome> {
   const { resultVersion: followed } = await story.ask('auditor', FOLLOWED, { id: versionId });
+  const standing = followed.lines.nodes.map((line: any) => line.person.fullName);
+  const placeOf = (path: any): number => standing.indexOf(path.person.fullName);
   return {
-    // Listed newest first; here in the order in which they were opened.
     paths: followed.certificationPaths.nodes
-      .map((path: any) => `${path.person.fullName} ${path.kind}→${path.toLevel} ${path.status}`)
-      .toReversed(),
+      .toSorted((a: any, b: any) => placeOf(a) - placeOf(b))
+      .map((path: any) => `${path.person.fullName} ${path.kind}→${path.toLevel} ${path.status}`),
     money: followed.ledgerEntries.nodes.map(
       (entry: any) =>
         `${entry.kind} ${entry.amount} ${entry.payer.name}→${entry.payee.fullName} (${entry.person.fullName})`,
@@ -41,7 +43,7 @@ export async function outcomeOf(story: Story, versionId: string): Promise<Outcom
 const DECISIONS = `
   select person.full_name as name, decision.outcome, decision.code from decision
     join rule on rule.id = decision.rule_id join person on person.id = decision.person_id
-  where rule.code = $1 and decision.basis_id = $2 order by decision.id`;
+  where rule.code = $1 and decision.basis_id = $2 order by decision.subject_id`;
 
 /** What a rule has decided about a version (or another basis): `name OUTCOME CODE`. */
 export async function decisionsOf(
@@ -56,23 +58,25 @@ export async function decisionsOf(
   return rows.map(({ name, outcome, code }) => `${name} ${outcome} ${code}`);
 }
 
-/** Tasks of a version's decisions as the bureau's officer of the place finds them in the list. */
+/** Tasks of a version's decisions as the bureau's officer of the place finds them in the list, in the sheet's order. */
 export async function tasksOf(
   story: Story,
   login: string,
   versionId: string,
 ): Promise<{ id: string; version: number; name: string; code: string; status: string }[]> {
-  const ids = await story.world.sql<{ id: string }>(
+  const rows = await story.world.sql<{ id: string }>(
     `select task.id from officer_task task join decision on decision.id = task.decision_id
-      where decision.basis_kind = 'RESULT_VERSION' and decision.basis_id = $1`,
+      where decision.basis_kind = 'RESULT_VERSION' and decision.basis_id = $1 order by decision.subject_id`,
     [rowId('ResultVersion', versionId)],
   );
+  const order = rows.map(({ id }) => toNodeId('OfficerTask', id));
   const { officerTasks } = await story.ask(
     login,
     `{ officerTasks(first: 100) { nodes { id version code status person { fullName } } } }`,
   );
   return officerTasks.nodes
-    .filter(({ id }: { id: string }) => ids.some((row) => row.id === rowId('OfficerTask', id)))
+    .filter(({ id }: { id: string }) => order.includes(id))
+    .toSorted((a: any, b: any) => order.indexOf(a.id) - order.indexOf(b.id))
     .map(({ person, ...task }: any) => ({ ...task, name: person.fullName }));
 }
 

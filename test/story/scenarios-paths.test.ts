@@ -23,7 +23,9 @@ describe('a Liyang contest of a school in advanced manufacturing, in the plan of
   let before: Record<string, number>;
   beforeAll(async () => {
     before = await countRows(story, 'certificate');
-    version = await conclude(story, await openContest(story, { inPlan: true }), four);
+    // 林雪 of the school enters what 陈刚 of the union certifies.
+    const contest = await openContest(story, { inPlan: true, by: 'linxue' });
+    version = await conclude(story, contest, four);
   });
 
   test('opens the way to senior worker to 赵敏, 钱伟 and 吴晓峰, not to 郑雪', async () => {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { LockMode } from '@mikro-orm/core';
+import { LockMode } from '@mikro-orm/postgresql';
 import { authorize } from '../../../kernel/abilities.ts';
 import { DomainError, type Problem } from '../../../kernel/errors.ts';
 import type { Context } from '../../../platform/context.ts';
