@@ -98,7 +98,7 @@ test('a score that is a formula is refused: what Excel last worked out is nobody
 });
 
 test('an identity number that is a number in Excel, or 3.2E+17, is refused before it becomes somebody else’s', async () => {
-  const workbook = await makeWorkbook([header, ['钱伟', 320481199401090330, 91, 1]]);
+  const workbook = await makeWorkbook([header, ['钱伟', Number('320481199401090330'), 91, 1]]);
   const csv = `${header.join(',')}\r\n钱伟,3.2E+17,91,1\r\n王芳,3.20481E+17,90,2\r\n`;
   for (const [name, bytes, rows] of [
     ['成绩.xlsx', workbook, [2]],
