@@ -187,7 +187,7 @@ export class Tables extends Migration {
       `create index "decision_rule_run_id_outcome_index" on "decision" ("rule_run_id", "outcome");`,
     );
     this.addSql(
-      `alter table "decision" add constraint "decision_once" unique ("basis_kind", "basis_id", "rule_id", "subject_id");`,
+      `alter table "decision" add constraint "decision_once" unique ("basis_id", "basis_kind", "rule_id", "subject_id");`,
     );
 
     this.addSql(
@@ -196,6 +196,9 @@ export class Tables extends Migration {
     this.addSql(`create index "recommendation_person_id_index" on "recommendation" ("person_id");`);
     this.addSql(
       `alter table "recommendation" add constraint "recommendation_decision_id_unique" unique ("decision_id");`,
+    );
+    this.addSql(
+      `create index "recommendation_result_version_id_index" on "recommendation" ("result_version_id");`,
     );
     this.addSql(
       `create unique index "recommendation_live_once" on "recommendation" (rule_id, person_id, event_id) where status <> 'WITHDRAWN';`,
@@ -216,6 +219,9 @@ export class Tables extends Migration {
     );
     this.addSql(`create index "ledger_entry_payee_id_index" on "ledger_entry" ("payee_id");`);
     this.addSql(
+      `create index "ledger_entry_result_version_id_index" on "ledger_entry" ("result_version_id");`,
+    );
+    this.addSql(
       `alter table "ledger_entry" add constraint "ledger_entry_reversal_of_id_unique" unique ("reversal_of_id");`,
     );
     this.addSql(
@@ -229,6 +235,7 @@ export class Tables extends Migration {
     this.addSql(
       `alter table "honour" add constraint "honour_decision_id_unique" unique ("decision_id");`,
     );
+    this.addSql(`create index "honour_result_version_id_index" on "honour" ("result_version_id");`);
     this.addSql(
       `create unique index "honour_live_once" on "honour" (rule_id, person_id, event_id) where status <> 'REVOKED' and event_id is not null;`,
     );
@@ -241,6 +248,9 @@ export class Tables extends Migration {
     );
     this.addSql(
       `alter table "certification_path" add constraint "certification_path_decision_id_unique" unique ("decision_id");`,
+    );
+    this.addSql(
+      `create index "certification_path_result_version_id_index" on "certification_path" ("result_version_id");`,
     );
     this.addSql(
       `create unique index "certification_path_live_once" on "certification_path" (rule_id, person_id, event_id) where status <> 'REVOKED' and event_id is not null;`,
@@ -283,6 +293,9 @@ export class Tables extends Migration {
 
     this.addSql(
       `create table "plan_inclusion" ("id" bigserial primary key, "plan_id" bigint not null, "competition_id" bigint not null, "approved_on" date not null, "reference" text not null, "recorded_by" text not null, "created_at" timestamptz(6) not null default now());`,
+    );
+    this.addSql(
+      `create index "plan_inclusion_competition_id_index" on "plan_inclusion" ("competition_id");`,
     );
     this.addSql(
       `alter table "plan_inclusion" add constraint "plan_inclusion_plan_id_competition_id_unique" unique ("plan_id", "competition_id");`,

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { launchPostgres, type LaunchedPostgres } from '../platform/postgres/launch.ts';
 import { assemble, createWorkshop } from './assemble.ts';
 import { ConfigError, readConfig, type Config } from './config.ts';
+import { startDaily } from './daily.ts';
 import { createLog } from './log.ts';
 import { connect } from './orm.ts';
 import { prepareDatabase } from './prepare-database.ts';
@@ -32,12 +33,14 @@ async function start(config: Config): Promise<void> {
   const workshop = createWorkshop((orm ??= await connect(databaseUrl)), config);
   const server = await assemble({ config, databaseUrl, workshop, log });
   const address = await server.listen();
+  const stopDaily = startDaily(workshop, log);
   greet(address, config, postgres);
 
   let stopping: Promise<void> | undefined;
   const stop = (): Promise<void> =>
     (stopping ??= (async () => {
       say('正在停止 stopping …');
+      stopDaily();
       await server.close().catch((error: unknown) => log.error(error));
       await server.pool.end();
       await postgres?.stop();

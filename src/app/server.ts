@@ -2,7 +2,7 @@ import type { ApolloServerPlugin } from '@apollo/server';
 import { fastifyApolloDrainPlugin } from '@as-integrations/fastify';
 import fastifyCookie from '@fastify/cookie';
 import type { MikroORM } from '@mikro-orm/postgresql';
-import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import type { Actor } from '../kernel/actor.ts';
 import { createActorCache, type ActorCache } from '../modules/account/actor-cache.ts';
@@ -111,7 +111,7 @@ export async function createServer(parts: ServerParts): Promise<Server> {
 function createFastify(config: Config, log: Logger): FastifyInstance {
   return Fastify({
     loggerInstance: log as FastifyBaseLogger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     trustProxy: config.trustProxy,
     bodyLimit: config.bytes.body,
     requestTimeout: 60_000,

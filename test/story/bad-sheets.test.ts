@@ -134,3 +134,26 @@ test('the same sheet as workbook is read like the CSV', async () => {
   expect(standings[0]).toHaveLength(9);
   expect(standings[1]).toEqual(standings[0]);
 });
+
+test('nobody moves up into the place of a row that is left out', async () => {
+  const contest = await openContest(story, { finalsOn: '2026-05-23' });
+  const csv = [
+    '姓名,身份证号,总分,名次',
+    '周卫国,320481197604120211,95,1',
+    '查无此人,32048119900101011X,92,2',
+    '王芳,320481199902200243,90,3',
+    '钱伟,320481199401090330,88,4',
+  ].join('\r\n');
+  const fileId = await (await story.as('zhangmin')).upload('成绩.csv', csv);
+  const { userErrors, resultVersion } = await importSheet(fileId, {
+    eventId: contest.eventId,
+    onBadRows: 'REJECT_ROWS',
+  });
+  expect(userErrors).toMatchObject([{ row: 3, column: '身份证号' }]);
+  const { nodes } = resultVersion.lines;
+  expect(nodes.map((line: any) => `${line.entry.entrantName} ${line.rank}`)).toEqual([
+    '周卫国 1',
+    '王芳 3',
+    '钱伟 4',
+  ]);
+});

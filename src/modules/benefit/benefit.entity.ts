@@ -33,7 +33,7 @@ export const LedgerEntry = defineEntity({
     decisionId: () => p.manyToOne(Decision).mapToPk(),
     ruleId: p.bigint('string'),
     eventId: p.bigint('string').nullable(),
-    resultVersionId: p.bigint('string').nullable(),
+    resultVersionId: p.bigint('string').nullable().index(),
     /** A due entry can be reversed once. */
     reversalOfId: () => p.manyToOne(LedgerEntry).mapToPk().unique().nullable(),
     reason: p.text().nullable(),

@@ -41,7 +41,7 @@ export const CertificationPath = defineEntity({
     decisionId: () => p.manyToOne(Decision).mapToPk().unique(),
     ruleId: p.bigint('string'),
     eventId: p.bigint('string').nullable(),
-    resultVersionId: p.bigint('string').nullable(),
+    resultVersionId: p.bigint('string').nullable().index(),
     revokedOn: p.date().nullable(),
     revokedReason: p.text().nullable(),
     isRevokedFromStart: p.boolean().nullable(),

@@ -115,7 +115,7 @@ export const PlanInclusion = defineEntity({
   properties: {
     id: rowId(),
     planId: () => p.manyToOne(CompetitionPlan).mapToPk(),
-    competitionId: () => p.manyToOne(Competition).mapToPk(),
+    competitionId: () => p.manyToOne(Competition).mapToPk().index(),
     approvedOn: p.date(),
     reference: p.text(),
     recordedBy: p.text(),

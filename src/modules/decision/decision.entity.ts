@@ -54,7 +54,7 @@ export const Decision = defineEntity({
   tableName: 'decision',
   policies: policiesOf(decisionWall),
   triggers: [appendOnly('decision')],
-  uniques: [{ name: 'decision_once', properties: ['basisKind', 'basisId', 'ruleId', 'subjectId'] }],
+  uniques: [{ name: 'decision_once', properties: ['basisId', 'basisKind', 'ruleId', 'subjectId'] }],
   indexes: [{ properties: ['personId'] }, { properties: ['ruleRunId', 'outcome'] }],
   properties: {
     id: rowId(),
