@@ -47,19 +47,10 @@ export async function importResults(
 ): Promise<ImportReport> {
   const event = await loadEvent(ctx, input.eventId);
   authorize(competitionAbilities, ctx.actor, 'enterResults', event);
-  // Of two sheets entered at once the second finds the first: versions are numbered one after the other.
-  if (!input.dryRun) await ctx.em.lock(event, LockMode.PESSIMISTIC_WRITE);
   const sheetHash = createHash('sha256').update(input.bytes).digest('hex');
-  const newest = await newestVersion(ctx, event);
+  const newest = await newestVersion(ctx, event, input.dryRun);
   if (newest && newest.sheetHash === sheetHash && newest.status !== 'WITHDRAWN')
-    return {
-      version: { id: newest.id },
-      unchanged: true,
-      accepted: 0,
-      rejected: 0,
-      problems: [],
-      notes: [],
-    };
+    return unchanged(newest);
   mayFollow(newest, input.reason);
 
   const read = await readEntrants(ctx, event, input);
@@ -67,10 +58,21 @@ export async function importResults(
   const version = await storeVersion(ctx, event, read.lines, {
     sheetHash,
     number: (newest?.number ?? 0) + 1,
-    reason: input.reason?.trim() || null,
+    reason: tidyReason(input),
   });
   return { ...reportOf(read, input), version: { id: version.id } };
 }
+
+const tidyReason = ({ reason }: ImportResultsInput): string | null => reason?.trim() || null;
+
+const unchanged = ({ id }: ResultVersion): ImportReport => ({
+  version: { id },
+  unchanged: true,
+  accepted: 0,
+  rejected: 0,
+  problems: [],
+  notes: [],
+});
 
 interface ReadSheet {
   readonly lines: readonly StandingLine[];
@@ -119,8 +121,15 @@ const reportOf = (read: ReadSheet, input: ImportResultsInput): ImportReport => (
   notes: read.notes,
 });
 
-const newestVersion = (ctx: Context, event: CompetitionEvent): Promise<ResultVersion | null> =>
-  ctx.em.findOne(ResultVersion, { eventId: event.id }, { orderBy: { number: 'desc' } });
+/** Of two sheets entered at once the second finds the first: versions are numbered one after the other. */
+async function newestVersion(
+  { em }: Context,
+  event: CompetitionEvent,
+  dryRun: boolean,
+): Promise<ResultVersion | null> {
+  if (!dryRun) await em.lock(event, LockMode.PESSIMISTIC_WRITE);
+  return em.findOne(ResultVersion, { eventId: event.id }, { orderBy: { number: 'desc' } });
+}
 
 /** A new version may follow a final or a withdrawn one; a pending one must be decided or withdrawn first. */
 function mayFollow(newest: ResultVersion | null, reason: string | null | undefined): void {
