@@ -1,5 +1,5 @@
 // npm run bench -- read: how fast the product answers, beside what it is compared with. The last line is JSON.
-// Options for trying things out: --rounds 5 --seconds 4 --warm-up 2 --only q1,q3
+// Options for trying things out: --rounds 5 --seconds 4 --warm-up 3 --only q1,q3
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
@@ -29,7 +29,7 @@ const { values, positionals } = parseArgs({
   options: {
     rounds: { type: 'string', default: '5' },
     seconds: { type: 'string', default: '4' },
-    'warm-up': { type: 'string', default: '2' },
+    'warm-up': { type: 'string', default: '3' },
     only: { type: 'string' },
   },
 });

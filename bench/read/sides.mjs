@@ -35,7 +35,7 @@ async function issueToken(url) {
 }
 
 const commands = {
-  ours: ['--import', at('scripts/register.mjs'), process.env.BENCH_OURS ?? at('src/app/main.ts')],
+  ours: ['--import', at('scripts/register.mjs'), at('src/app/main.ts')],
   postgraphile: [at('bench/peers/postgraphile.mjs')],
   limit: [at('bench/peers/limit.mjs')],
 };

@@ -3,7 +3,7 @@ import { createApiClient, errorLine } from './api-client.ts';
 import { CliError } from './cli-error.ts';
 import { asClient, withServer } from './client-command.ts';
 import { chooseServer } from './connect-client.ts';
-import type { CliParts } from './run-cli.ts';
+import type { CliParts } from './cli-parts.ts';
 import { forgetSession, keepSession, readSession } from './session-file.ts';
 import { userErrorLine, userErrorsIn, USER_ERROR_FIELDS } from './user-errors.ts';
 

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { ApiClient } from './api-client.ts';
 import { connectClient } from './connect-client.ts';
-import type { CliParts } from './run-cli.ts';
+import type { CliParts } from './cli-parts.ts';
 
 /** What a client command's action gets. */
 export interface Call<Options> {

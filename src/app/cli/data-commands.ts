@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { errorLine } from './api-client.ts';
 import { CliError } from './cli-error.ts';
 import { asClient } from './client-command.ts';
-import type { CliParts } from './run-cli.ts';
+import type { CliParts } from './cli-parts.ts';
 import { readGivenFile, uploadFile } from './upload-file.ts';
 import { userErrorLine, userErrorsIn } from './user-errors.ts';
 

@@ -4,7 +4,7 @@ import { CliError } from './cli-error.ts';
 import { asClient } from './client-command.ts';
 import { givenId, KEY_OPTION } from './given-values.ts';
 import { reportImport, type ImportAnswer } from './import-report.ts';
-import type { CliParts } from './run-cli.ts';
+import type { CliParts } from './cli-parts.ts';
 import { uploadFile } from './upload-file.ts';
 import { USER_ERROR_FIELDS } from './user-errors.ts';
 

@@ -4,7 +4,7 @@ import { CliError } from './cli-error.ts';
 import { asClient } from './client-command.ts';
 import { givenDay, givenId, KEY_OPTION } from './given-values.ts';
 import { printOutcome } from './outcome-commands.ts';
-import type { CliParts } from './run-cli.ts';
+import type { CliParts } from './cli-parts.ts';
 import { userErrorLine, USER_ERROR_FIELDS, type UserError } from './user-errors.ts';
 
 interface Move {

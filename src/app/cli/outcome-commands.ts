@@ -6,7 +6,7 @@ import { reportExplanation, summariseExplanation, type Explanation } from './exp
 import { formatTable } from './format-table.ts';
 import { givenCount, givenId } from './given-values.ts';
 import { reportOutcome, type OfficerDecisions, type Outcome } from './outcome-report.ts';
-import type { CliParts } from './run-cli.ts';
+import type { CliParts } from './cli-parts.ts';
 import type { Terminal } from './terminal.ts';
 
 const OUTCOME = `

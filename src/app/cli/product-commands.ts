@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { CliParts } from './run-cli.ts';
+import type { CliParts } from './cli-parts.ts';
 
 /** Commands that work on the product itself: its process, its schema, its database. */
 export function addProductCommands(program: Command, { terminal, config }: CliParts): void {

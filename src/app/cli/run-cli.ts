@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
-import type { CliConfig } from '../config-cli.ts';
 import { addAccountCommands } from './account-commands.ts';
 import { addDataCommands } from './data-commands.ts';
 import { bilingualMistake, speakBothLanguages } from './bilingual-help.ts';
@@ -9,13 +8,7 @@ import { addImportCommand } from './import-command.ts';
 import { addMoveCommands } from './move-commands.ts';
 import { addOutcomeCommands } from './outcome-commands.ts';
 import { addProductCommands } from './product-commands.ts';
-import type { Terminal } from './terminal.ts';
-
-/** What every command works with. */
-export interface CliParts {
-  readonly config: CliConfig;
-  readonly terminal: Terminal;
-}
+import type { CliParts } from './cli-parts.ts';
 
 function productVersion(): string {
   const file = new URL('../../../package.json', import.meta.url);

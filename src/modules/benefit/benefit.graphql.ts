@@ -4,6 +4,7 @@ import { enumFrom } from '../../platform/graphql/enums.ts';
 import { LocalDate, Money } from '../../platform/graphql/scalars.ts';
 import { ResultVersionType } from '../competition/result.graphql.ts';
 import { DecisionType } from '../decision/decision.graphql.ts';
+import { RuleType } from '../policy-register/policy-register.graphql.ts';
 import { OrganisationType } from '../organisation/organisation.graphql.ts';
 import { PersonType } from '../person/person.graphql.ts';
 import type { LedgerEntry } from './benefit.entity.ts';
@@ -43,6 +44,8 @@ export class LedgerEntryType {
   person?: PersonType | null;
   @Field(() => DecisionType, { nullable: true, description: '所依据的决定 · decision behind it' })
   decision?: DecisionType | null;
+
+  @Field(() => RuleType, { description: '所依据的规则 · rule behind it' }) rule!: RuleType;
   @Field(() => ResultVersionType, { nullable: true, description: '成绩版本 · result version' })
   resultVersion?: ResultVersionType | null;
   @Field(() => LedgerEntryType, {

@@ -27,6 +27,7 @@ const entryReading = readable({
     payee: one('Person', 'payee_id'),
     person: one('Person', 'person_id'),
     decision: one('Decision', 'decision_id'),
+    rule: one('Rule', 'rule_id'),
     resultVersion: one('ResultVersion', 'result_version_id', { nullable: true }),
     reversalOf: one('LedgerEntry', 'reversal_of_id', { nullable: true }),
   },

@@ -6,6 +6,7 @@ import { CertificateType } from '../certificate/certificate.graphql.ts';
 import { LevelCodeEnum } from '../certificate/skill-level.graphql.ts';
 import { ResultVersionType } from '../competition/result.graphql.ts';
 import { DecisionType } from '../decision/decision.graphql.ts';
+import { RuleType } from '../policy-register/policy-register.graphql.ts';
 import { OccupationType } from '../occupation/occupation.graphql.ts';
 import { OrganisationType } from '../organisation/organisation.graphql.ts';
 import { PersonType } from '../person/person.graphql.ts';
@@ -64,6 +65,8 @@ export class CertificationPathType {
   body?: OrganisationType | null;
   @Field(() => DecisionType, { nullable: true, description: '所依据的决定 · decision behind it' })
   decision?: DecisionType | null;
+
+  @Field(() => RuleType, { description: '所依据的规则 · rule behind it' }) rule!: RuleType;
   @Field(() => ResultVersionType, { nullable: true, description: '成绩版本 · result version' })
   resultVersion?: ResultVersionType | null;
 }

@@ -36,6 +36,7 @@ const pathReading = readable({
     person: one('Person', 'person_id'),
     body: one('Organisation', 'body_id', { nullable: true }),
     decision: one('Decision', 'decision_id'),
+    rule: one('Rule', 'rule_id'),
     resultVersion: one('ResultVersion', 'result_version_id', { nullable: true }),
     applications: many('PathApplication', { by: 'path_id', orders: { NEWEST: [['id', 'desc']] } }),
   },

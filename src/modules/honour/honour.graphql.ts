@@ -14,6 +14,7 @@ import { enumFrom } from '../../platform/graphql/enums.ts';
 import { LocalDate, Money } from '../../platform/graphql/scalars.ts';
 import { ResultVersionType } from '../competition/result.graphql.ts';
 import { DecisionType } from '../decision/decision.graphql.ts';
+import { RuleType } from '../policy-register/policy-register.graphql.ts';
 import { JurisdictionType } from '../jurisdiction/jurisdiction.graphql.ts';
 import { PersonType } from '../person/person.graphql.ts';
 import type { HonourType as Kind, Recommendation } from './honour.entity.ts';
@@ -82,6 +83,9 @@ export class HonourObject {
     description: '所依据的决定；外地荣誉为空 · decision behind it; null for honours from elsewhere',
   })
   decision?: DecisionType | null;
+
+  @Field(() => RuleType, { nullable: true, description: '所依据的规则 · rule behind it' })
+  rule?: RuleType | null;
   @Field(() => ResultVersionType, { nullable: true, description: '成绩版本 · result version' })
   resultVersion?: ResultVersionType | null;
 }
@@ -103,6 +107,8 @@ export class RecommendationType {
   person?: PersonType | null;
   @Field(() => DecisionType, { nullable: true, description: '所依据的决定 · decision behind it' })
   decision?: DecisionType | null;
+
+  @Field(() => RuleType, { description: '所依据的规则 · rule behind it' }) rule!: RuleType;
   @Field(() => ResultVersionType, { nullable: true, description: '成绩版本 · result version' })
   resultVersion?: ResultVersionType | null;
 }

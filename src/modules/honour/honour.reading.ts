@@ -45,6 +45,7 @@ const honourReading = readable({
     type: one('HonourType', 'type_id'),
     person: one('Person', 'person_id'),
     decision: one('Decision', 'decision_id', { nullable: true }),
+    rule: one('Rule', 'rule_id', { nullable: true }),
     resultVersion: one('ResultVersion', 'result_version_id', { nullable: true }),
   },
 });
@@ -63,6 +64,7 @@ const recommendationReading = readable({
     withdrawnReason: column('withdrawn_reason', 'text', { nullable: true }),
     person: one('Person', 'person_id'),
     decision: one('Decision', 'decision_id'),
+    rule: one('Rule', 'rule_id'),
     resultVersion: one('ResultVersion', 'result_version_id', { nullable: true }),
   },
 });

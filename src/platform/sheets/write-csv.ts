@@ -1,4 +1,4 @@
-import type { SheetContent, SheetValue } from './write-sheet.ts';
+import type { SheetContent, SheetValue } from './sheet-content.ts';
 
 /** CSV after RFC 4180 in UTF-8 with byte order mark (Excel needs it); title lines stand alone in their rows. */
 export function writeCsv({ titleRows = [], columns, rows }: SheetContent): Uint8Array {

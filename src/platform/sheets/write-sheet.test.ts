@@ -3,7 +3,7 @@ import { readXlsx } from 'hucre/xlsx';
 import { readSheet } from './read-sheet.ts';
 import { neutraliseFormula } from './write-csv.ts';
 import { writeSheet } from './write-sheet.ts';
-import type { SheetContent } from './write-sheet.ts';
+import type { SheetContent } from './sheet-content.ts';
 
 const content: SheetContent = {
   sheetName: '成绩/2025',

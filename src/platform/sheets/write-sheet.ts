@@ -1,28 +1,9 @@
 import { writeXlsx } from 'hucre/xlsx';
 import type { Cell, CellStyle, DataValidation, WriteSheet } from 'hucre/xlsx';
 import { DomainError } from '../../kernel/errors.ts';
+import type { SheetContent, SheetValue } from './sheet-content.ts';
 import { columnLetters } from './scan-sheet.ts';
 import { writeCsv } from './write-csv.ts';
-
-/** A column of a sheet to write. TEXT cells keep 18 digits as digits; `choices` become a list to pick from. */
-export interface SheetColumn {
-  readonly header: string;
-  readonly format?: 'TEXT' | 'GENERAL';
-  /** In characters. */
-  readonly width?: number;
-  readonly choices?: readonly string[];
-}
-
-export type SheetValue = string | number | null;
-
-/** What to write: title lines over the whole width, a header, rows, and rows left blank for people to fill. */
-export interface SheetContent {
-  readonly sheetName: string;
-  readonly titleRows?: readonly string[];
-  readonly columns: readonly SheetColumn[];
-  readonly rows: readonly (readonly SheetValue[])[];
-  readonly blankRows?: number;
-}
 
 /** Enough for any one event; the formats of blank rows are stored cell by cell. */
 export const TEMPLATE_BLANK_ROWS = 2_000;

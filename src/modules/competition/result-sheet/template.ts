@@ -1,5 +1,5 @@
 import { TEMPLATE_BLANK_ROWS, writeSheet } from '../../../platform/sheets/write-sheet.ts';
-import type { SheetColumn } from '../../../platform/sheets/write-sheet.ts';
+import type { SheetColumn } from '../../../platform/sheets/sheet-content.ts';
 
 /** What the template says of its event; entrants known already are filled in. */
 export interface TemplateEvent {
