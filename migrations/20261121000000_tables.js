@@ -231,11 +231,13 @@ export class Tables extends Migration {
     this.addSql(
       `create table "honour" ("id" bigserial primary key, "person_id" bigint not null, "type_id" bigint not null, "status" text not null, "granted_on" date not null, "cash_fen" bigint null, "decision_id" bigint null, "rule_id" bigint null, "event_id" bigint null, "result_version_id" bigint null, "revoked_on" date null, "revoked_reason" text null, "is_revoked_from_start" boolean null, "reference" text null, "jurisdiction_id" bigint not null, "person_jurisdiction_id" bigint null, "employer_id" bigint null, "created_at" timestamptz(6) not null default now(), "version" int not null default 1);`,
     );
-    this.addSql(`create index "honour_person_id_index" on "honour" ("person_id");`);
     this.addSql(
       `alter table "honour" add constraint "honour_decision_id_unique" unique ("decision_id");`,
     );
     this.addSql(`create index "honour_result_version_id_index" on "honour" ("result_version_id");`);
+    this.addSql(
+      `create index "honour_person_id_granted_on_id_index" on "honour" ("person_id", "granted_on", "id");`,
+    );
     this.addSql(
       `create unique index "honour_live_once" on "honour" (rule_id, person_id, event_id) where status <> 'REVOKED' and event_id is not null;`,
     );
@@ -290,6 +292,9 @@ export class Tables extends Migration {
     this.addSql(
       `create index "competition_jurisdiction_id_index" on "competition" ("jurisdiction_id");`,
     );
+    this.addSql(
+      `create index "competition_starts_on_id_index" on "competition" ("starts_on", "id");`,
+    );
 
     this.addSql(
       `create table "plan_inclusion" ("id" bigserial primary key, "plan_id" bigint not null, "competition_id" bigint not null, "approved_on" date not null, "reference" text not null, "recorded_by" text not null, "created_at" timestamptz(6) not null default now());`,
@@ -312,7 +317,7 @@ export class Tables extends Migration {
       `create table "competition_event" ("id" bigserial primary key, "competition_id" bigint not null, "name" text not null, "occupation_id" bigint not null, "level" smallint not null, "group_kind" text not null, "finals_on" date not null, "max_score" numeric(9,3) not null, "prize_rule" jsonb not null, "tie_policy" text not null, "objection_days" int not null, "current_version_id" bigint null, "jurisdiction_id" bigint not null, "organiser_id" bigint not null, "is_listed" boolean not null default false, "version" int not null default 1);`,
     );
     this.addSql(
-      `create index "competition_event_competition_id_index" on "competition_event" ("competition_id");`,
+      `create index "competition_event_competition_id_id_index" on "competition_event" ("competition_id", "id");`,
     );
 
     this.addSql(

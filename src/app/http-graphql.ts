@@ -4,7 +4,6 @@ import type { FastifyReply, FastifyRequest, RouteHandlerMethod } from 'fastify';
 import { GraphQLError } from 'graphql';
 import { DomainError } from '../kernel/errors.ts';
 import type { ActorCache } from '../modules/account/actor-cache.ts';
-import { sessionGuard } from '../modules/account/session-guard.ts';
 import { SESSION_COOKIE } from '../platform/auth/secret.ts';
 import type { Lane, LaneRequest } from '../platform/graphql/lane.ts';
 import { createAdmission, refuseNul, type AdmittedDocument } from '../platform/graphql/limits.ts';
@@ -49,30 +48,22 @@ export function createGraphqlHandler(parts: GraphqlParts) {
       typeof operation.query === 'string' ? admitOrLeave(admit, operation.query) : undefined;
     const type = noteOperation(request, admitted, operation.operationName);
     const { readMs, writeMs } = parts.config.deadlines;
-    return withDeadline(
-      type === 'mutation' ? writeMs : readMs,
-      run(request, reply, operation, type),
-    );
-  };
-
-  async function run(
-    request: FastifyRequest,
-    reply: FastifyReply,
-    operation: Operation,
-    type: string | undefined,
-  ): Promise<unknown> {
     const text =
       type === 'query' && request.method === 'POST'
         ? await tryLane(parts, request, operation)
         : undefined;
-    if (text === undefined) {
-      request.trace.way = 'apollo';
-      request.identity = await identify(parts.actors, readProof(request));
-      request.trace.actorId = request.identity?.actor.userId;
-      return viaApollo.call(request.server, request, reply);
-    }
+    // The lane's one statement has a deadline of its own in the database.
+    if (text === undefined)
+      return withDeadline(type === 'mutation' ? writeMs : readMs, runInApollo(request, reply));
     request.trace.way = 'lane';
     return reply.type(`${laneType(request)}; charset=utf-8`).send(text);
+  };
+
+  async function runInApollo(request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
+    request.trace.way = 'apollo';
+    request.identity = await identify(parts.actors, readProof(request));
+    request.trace.actorId = request.identity?.actor.userId;
+    return viaApollo.call(request.server, request, reply);
   }
 }
 
@@ -135,7 +126,7 @@ function laneOperation(operation: Operation): LaneOperation | undefined {
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-const stranger = { actor: null, ref: null, guard: null };
+const stranger = { actor: null, ref: null };
 
 async function tryLane(
   { lane, actors }: GraphqlParts,
@@ -150,7 +141,7 @@ async function tryLane(
   if (!identity || !mayRead(identity.actor)) return undefined;
   const { actor, ref } = identity;
   request.trace.actorId = actor.userId;
-  return lane.tryRun({ ...asked, actor, ref, guard: sessionGuard(ref) });
+  return lane.tryRun({ ...asked, actor, ref });
 }
 
 function contextOf(

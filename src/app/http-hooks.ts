@@ -46,13 +46,15 @@ export function addRequestHooks(
   });
 
   // A connection kept alive after its last answer would hold the end up until the client drops it.
-  app.addHook('onSend', async (_request, reply) => {
+  app.addHook('onSend', (_request, reply, _payload, done) => {
     if (isDraining()) void reply.header('connection', 'close');
+    done();
   });
 
-  app.addHook('onResponse', async (request, { statusCode }) => {
+  app.addHook('onResponse', (request, { statusCode }, done) => {
     metrics.observe(request.trace, statusCode);
-    log.info(lineOf(request, statusCode), 'request');
+    if (log.isLevelEnabled('info')) log.info(lineOf(request, statusCode), 'request');
+    done();
   });
 
   app.setErrorHandler((error, request, reply) => {

@@ -54,7 +54,7 @@ async function start(config: Config): Promise<void> {
 function launch(config: Config): Promise<LaunchedPostgres> {
   return launchPostgres({
     dir: path.join(config.dataDir, 'pg'),
-    flags: ['shared_buffers=256MB', 'max_connections=100'],
+    flags: ['shared_buffers=256MB', 'max_connections=100', 'random_page_cost=1.1'],
     onExit: ({ restarted, tail }) => {
       say(
         `数据库意外退出 the database ended unexpectedly; ${restarted ? '已重启 restarted' : tail}`,

@@ -111,6 +111,8 @@ export async function createServer(parts: ServerParts): Promise<Server> {
 function createFastify(config: Config, log: Logger): FastifyInstance {
   return Fastify({
     loggerInstance: log as FastifyBaseLogger,
+    // One line a request is written by our own hook; a logger of its own for each would only cost.
+    childLoggerFactory: (logger) => logger,
     logController: new LogController({ disableRequestLogging: true }),
     trustProxy: config.trustProxy,
     bodyLimit: config.bytes.body,

@@ -35,8 +35,14 @@ function fromInstant(instant: Date): LocalDate {
   throw new DomainError('INVALID_INPUT', '日期超出范围 / The day lies outside the years 0001–9999');
 }
 
+/** Since its last summer time ended, Asia/Shanghai has been eight hours ahead without exception. */
+const STEADY_FROM = Date.UTC(1992, 0, 1);
+const EIGHT_HOURS = 8 * 3_600_000;
+
 /** The day that an instant falls on in Asia/Shanghai. */
 export function toLocalDate(instant: Date): LocalDate {
+  const time = instant.getTime();
+  if (time >= STEADY_FROM) return fromInstant(new Date(time + EIGHT_HOURS));
   const parts = new Map(shanghai.formatToParts(instant).map(({ type, value }) => [type, value]));
   return requireDate(
     `${parts.get('year')?.padStart(4, '0')}-${parts.get('month')}-${parts.get('day')}`,

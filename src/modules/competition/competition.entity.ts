@@ -86,6 +86,7 @@ export const Competition = defineEntity({
   name: 'Competition',
   tableName: 'competition',
   policies: policiesOf(competitionWall),
+  indexes: [{ properties: ['startsOn', 'id'] }],
   properties: {
     id: rowId(),
     seriesId: () => p.manyToOne(Series).mapToPk(),
@@ -141,9 +142,10 @@ export const CompetitionEvent = defineEntity({
   name: 'CompetitionEvent',
   tableName: 'competition_event',
   policies: policiesOf(competitionWall),
+  indexes: [{ properties: ['competitionId', 'id'] }],
   properties: {
     id: rowId(),
-    competitionId: () => p.manyToOne(Competition).mapToPk().index(),
+    competitionId: () => p.manyToOne(Competition).mapToPk(),
     name: p.text(),
     occupationId: () => p.manyToOne(Occupation).mapToPk(),
     /** Order on the ladder T-1. */

@@ -30,6 +30,7 @@ export const Honour = defineEntity({
   tableName: 'honour',
   policies: policiesOf(grantWall),
   indexes: [
+    { properties: ['personId', 'grantedOn', 'id'] },
     {
       name: 'honour_live_once',
       expression:
@@ -38,7 +39,7 @@ export const Honour = defineEntity({
   ],
   properties: {
     id: rowId(),
-    personId: () => p.manyToOne(Person).mapToPk().index(),
+    personId: () => p.manyToOne(Person).mapToPk(),
     typeId: () => p.manyToOne(HonourType).mapToPk(),
     status: p.text().$type<HonourStatus>(),
     grantedOn: p.date(),

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 
 /** Cookie that carries a session's secret. */
 export const SESSION_COOKIE = 'jianglu_session';
@@ -11,8 +11,7 @@ export const newSessionSecret = (): string => randomBytes(32).toString('base64ur
 export const newTokenSecret = (): string => TOKEN_PREFIX + randomBytes(32).toString('base64url');
 
 /** What is stored of a secret. It has 256 bits of chance, so a plain SHA-256 suffices. */
-export const hashSecret = (secret: string): string =>
-  createHash('sha256').update(secret, 'utf8').digest('base64url');
+export const hashSecret = (secret: string): string => hash('sha256', secret, 'base64url');
 
 /** The secret inside an `Authorization: Bearer …` header; undefined when it is another scheme or none. */
 export const readBearer = (header: string | undefined): string | undefined =>

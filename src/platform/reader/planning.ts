@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { FragmentDefinitionNode, GraphQLSchema } from 'graphql';
+import type { Sight } from '../../kernel/actor.ts';
 import type { Args, Columns, Readable, Scope } from './declaration.ts';
 import type { Reader } from './registry.ts';
 import type { Selecting } from './select-fields.ts';
@@ -12,11 +13,26 @@ export class NotPlannable extends Error {}
 /** Key under which an object read for Apollo carries what its resolvers need; no GraphQL name can be it. */
 export const SOURCE_KEY = '$';
 
+/** Array literals, written once a sight rather than once a request. */
+interface Lists {
+  readonly places: string;
+  readonly bodies: string;
+}
+const lists = new WeakMap<Sight, Lists>();
+
+function listsOf(seen: Sight): Lists {
+  const known = lists.get(seen);
+  if (known) return known;
+  const made = { places: `{${seen.places.join()}}`, bodies: `{${seen.bodies.join()}}` };
+  lists.set(seen, made);
+  return made;
+}
+
 /** The reader's sight as four parameters, which every wall of a statement shares. */
 const sight: Scope['sight'] = {
   all: bind(new Slot(({ viewer }) => viewer.sight.all), 'boolean'),
-  places: bind(new Slot(({ viewer }) => viewer.sight.places), 'bigint[]'),
-  bodies: bind(new Slot(({ viewer }) => viewer.sight.bodies), 'bigint[]'),
+  places: bind(new Slot(({ viewer }) => listsOf(viewer.sight).places), 'bigint[]'),
+  bodies: bind(new Slot(({ viewer }) => listsOf(viewer.sight).bodies), 'bigint[]'),
   person: bind(new Slot(({ viewer }) => viewer.sight.person), 'bigint'),
 };
 

@@ -1,7 +1,7 @@
 import { writeXlsx } from 'hucre/xlsx';
 import type { Cell, CellStyle, DataValidation, WriteSheet } from 'hucre/xlsx';
 import { DomainError } from '../../kernel/errors.ts';
-import type { SheetContent, SheetValue } from './sheet-content.ts';
+import type { SheetColumn, SheetContent, SheetValue } from './sheet-content.ts';
 import { columnLetters } from './scan-sheet.ts';
 import { writeCsv } from './write-csv.ts';
 
