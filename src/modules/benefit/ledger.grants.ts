@@ -29,7 +29,8 @@ export const ledgerGrants: GrantKind = {
       ${basis.eventId}::bigint, ${basis.resultVersionId}::bigint, ${ctx.today}::date, w.person_jurisdiction_id
     from (${wanted}) w
     where w.amount_fen > 0 and not exists (select 1 from ledger_entry due where ${live}
-      and due.rule_id = w.rule_id and due.person_id = w.person_id and due.event_id = ${basis.eventId}::bigint)`,
+      and due.rule_id = w.rule_id and due.person_id = w.person_id and due.event_id = ${basis.eventId}::bigint)
+    order by w.decision_id`,
   takeBack: (ctx, wanted, basis, only) => ({
     revoke: sql`
       insert into ledger_entry (kind, payer_kind, payer_id, payee_id, amount_fen, person_id, decision_id, rule_id,

@@ -55,7 +55,8 @@ export const pathGrants: GrantKind = {
       w.employer_id
     from (${wanted}) w
     where not exists (select 1 from certification_path live where live.rule_id = w.rule_id
-      and live.person_id = w.person_id and live.event_id = ${basis.eventId}::bigint and live.status <> 'REVOKED')`,
+      and live.person_id = w.person_id and live.event_id = ${basis.eventId}::bigint and live.status <> 'REVOKED')
+    order by w.decision_id`,
   takeBack: (ctx, wanted, basis, only) => {
     const lost = sql`certification_path.event_id = ${basis.eventId}::bigint
       and ${inReach('certification_path', basis, only)}

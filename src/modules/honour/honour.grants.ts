@@ -20,7 +20,8 @@ export const honourGrants: GrantKind = {
       ${basis.resultVersionId}::bigint, w.jurisdiction_id, w.person_jurisdiction_id, w.employer_id
     from (${wanted}) w
     where not exists (select 1 from honour live where live.rule_id = w.rule_id and live.person_id = w.person_id
-      and live.event_id = ${basis.eventId}::bigint and live.status <> 'REVOKED')`,
+      and live.event_id = ${basis.eventId}::bigint and live.status <> 'REVOKED')
+    order by w.decision_id`,
   takeBack: (ctx, wanted, basis, only) => ({
     revoke: sql`
       update honour set status = 'REVOKED', revoked_on = ${ctx.today}::date, is_revoked_from_start = true,

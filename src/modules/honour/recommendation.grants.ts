@@ -18,7 +18,8 @@ export const recommendationGrants: GrantKind = {
       ${basis.resultVersionId}::bigint, w.jurisdiction_id, w.person_jurisdiction_id, w.employer_id
     from (${wanted}) w
     where not exists (select 1 from recommendation live where live.rule_id = w.rule_id
-      and live.person_id = w.person_id and live.event_id = ${basis.eventId}::bigint and live.status <> 'WITHDRAWN')`,
+      and live.person_id = w.person_id and live.event_id = ${basis.eventId}::bigint and live.status <> 'WITHDRAWN')
+    order by w.decision_id`,
   takeBack: (ctx, wanted, basis, only) => ({
     revoke: sql`
       update recommendation set status = 'WITHDRAWN', withdrawn_on = ${ctx.today}::date,
