@@ -14,4 +14,6 @@ export interface Context {
   readonly requestId: string | null;
   readonly vault: Vault;
   readonly emit: (event: DomainEvent) => void;
+  /** Records what has been announced so far and carries out what follows from it; done at the end in any case. */
+  readonly settle: () => Promise<void>;
 }

@@ -40,31 +40,61 @@ export async function unitOfWork<T>(
   });
   try {
     return await em.transactional(async (tx) => {
-      const announced: DomainEvent[] = [];
-      const now = workshop.clock();
-      const ctx: Context = {
-        em: tx as Context['em'],
-        actor: request.actor,
-        now,
-        today: toLocalDate(now),
-        requestId: request.requestId,
-        vault: workshop.vault,
-        emit: (event) => announced.push(event),
-      };
+      const ctx = contextOf(workshop, request, tx as Context['em']);
       return onceOnly(ctx, once, async () => {
         const result = await command(ctx);
-        await tx.flush();
-        for (let event = announced.shift(); event; event = announced.shift()) {
-          await record(ctx, event);
-          for (const react of workshop.reactions[event.type] ?? []) await react(ctx, event);
-          await tx.flush();
-        }
+        await ctx.settle();
         return result;
       });
     });
   } catch (error) {
     throw asRefusal(error);
   }
+}
+
+/**
+ * The same, taken back again: the command runs with all that follows from it, answers what it saw, and leaves
+ * nothing behind but used-up identity values. What follows is there for it to see once it has called `settle`.
+ */
+export async function rehearsal<T>(
+  workshop: Workshop,
+  request: Request,
+  command: (ctx: Context) => Promise<T>,
+): Promise<T> {
+  const curtain = new Error('Rehearsed; nothing is kept.');
+  let seen: { readonly value: T } | undefined;
+  try {
+    await unitOfWork(workshop, request, async (ctx) => {
+      seen = { value: await command(ctx) };
+      throw curtain;
+    });
+  } catch (error) {
+    if (error !== curtain) throw error;
+  }
+  return seen!.value;
+}
+
+function contextOf(workshop: Workshop, request: Request, em: Context['em']): Context {
+  const announced: DomainEvent[] = [];
+  const now = workshop.clock();
+  const ctx: Context = {
+    em,
+    actor: request.actor,
+    now,
+    today: toLocalDate(now),
+    requestId: request.requestId,
+    vault: workshop.vault,
+    emit: (event) => announced.push(event),
+    async settle() {
+      await em.flush();
+      for (let event = announced.shift(); event; event = announced.shift()) {
+        await record(ctx, event);
+        for (const react of workshop.reactions[event.type] ?? []) await react(ctx, event);
+        await em.flush();
+      }
+    },
+  };
+  return ctx;
 }
 
 async function record(ctx: Context, event: DomainEvent): Promise<void> {

@@ -166,7 +166,7 @@ describe('what is not yours is not there', () => {
     ],
     [
       'finalising',
-      'mutation ($input: ResultVersionInput!) { finaliseResults(input: $input) { userErrors { code message } } }',
+      'mutation ($input: FinaliseResultsInput!) { finaliseResults(input: $input) { userErrors { code message } } }',
       () => draftId,
       { resultVersionId: '$id' },
     ],

@@ -41,7 +41,6 @@ export interface Story {
 
 /** Operations whose input type is shared with others. */
 const inputTypes: Readonly<Record<string, string>> = {
-  finaliseResults: 'ResultVersionInput',
   requestGrants: 'ResultVersionInput',
   checkEvidence: 'MoveCaseInput',
   convenePanel: 'MoveCaseInput',

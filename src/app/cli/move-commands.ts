@@ -35,7 +35,7 @@ const moves: readonly Move[] = [
     name: 'finalise',
     description: '最终确认成绩，并列出由此产生的事项 · make results final and show what follows',
     mutation: 'finaliseResults',
-    inputType: 'ResultVersionInput',
+    inputType: 'FinaliseResultsInput',
   },
 ];
 

@@ -42,6 +42,16 @@ export class ResultVersionInput extends MutationInput {
   @Field(() => ID, { description: '成绩版本 · node id of the version' }) resultVersionId!: string;
 }
 
+@InputType({ description: '最终确认成绩 · make results final' })
+export class FinaliseResultsInput extends ResultVersionInput {
+  @Field(() => String, {
+    nullable: true,
+    description:
+      '预览凭证；情况有变即拒绝 · token of a preview: does exactly what it said, or refuses with CONFLICT',
+  })
+  previewToken?: string | null;
+}
+
 @InputType({ description: '复核成绩 · certify results' })
 export class CertifyResultsInput extends ResultVersionInput {
   @Field(() => LocalDate, {

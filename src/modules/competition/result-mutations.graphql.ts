@@ -7,7 +7,6 @@ import { mutate, type GraphqlContext } from '../../platform/graphql/request.ts';
 import { UserError, userErrorsOf } from '../../platform/graphql/user-error.ts';
 import { answerObjection } from './commands/answer-objection.ts';
 import { certifyResults } from './commands/certify-results.ts';
-import { finaliseResults } from './commands/finalise-results.ts';
 import { importResults } from './commands/import-results.ts';
 import { publiciseResults } from './commands/publicise-results.ts';
 import { raiseObjection } from './commands/raise-objection.ts';
@@ -26,7 +25,7 @@ import {
 import { ObjectionType, ResultVersionType } from './result.graphql.ts';
 
 @ObjectType({ description: '成绩操作结果 · outcome for a result version' })
-class ResultVersionPayload extends MutationPayload {
+export class ResultVersionPayload extends MutationPayload {
   @Field(() => ResultVersionType, { nullable: true, description: '成绩版本 · version' })
   resultVersion?: Fetched | null;
 }
@@ -62,7 +61,7 @@ const shown = (problems: readonly Problem[]): UserError[] =>
   problems.length ? userErrorsOf(new DomainError('INVALID_INPUT', '', { problems })) : [];
 
 /** Runs a command about one version and answers the version. */
-async function moveVersion<Input extends ResultVersionInput>(
+export async function moveVersion<Input extends ResultVersionInput>(
   ctx: GraphqlContext,
   operation: string,
   input: Input,
@@ -133,17 +132,6 @@ export class ResultMutations {
     @Ctx() ctx: GraphqlContext,
   ): Promise<ResultVersionPayload> {
     return moveVersion(ctx, 'withdrawResults', input, withdrawResults);
-  }
-
-  @Mutation(() => ResultVersionPayload, {
-    description:
-      '最终确认成绩，荣誉与通道随之产生 · make results final; honours and paths follow at once',
-  })
-  finaliseResults(
-    @Arg('input', () => ResultVersionInput) input: ResultVersionInput,
-    @Ctx() ctx: GraphqlContext,
-  ): Promise<ResultVersionPayload> {
-    return moveVersion(ctx, 'finaliseResults', input, finaliseResults);
   }
 
   @Mutation(() => ResultVersionPayload, {

@@ -33,7 +33,7 @@ const ResultStatusEnum = enumFrom<ResultStatus>(
   },
 );
 
-const LineStatusEnum = enumFrom<ResultLine['status']>(
+export const LineStatusEnum = enumFrom<ResultLine['status']>(
   'ResultLineStatus',
   '参赛状态 · status of an entrant',
   {
@@ -44,7 +44,7 @@ const LineStatusEnum = enumFrom<ResultLine['status']>(
   },
 );
 
-const PrizeEnum = enumOf('Prize', prizeTiers, '奖项 · prize', {
+export const PrizeEnum = enumOf('Prize', prizeTiers, '奖项 · prize', {
   FIRST: '一等奖 · first prize',
   SECOND: '二等奖 · second prize',
   THIRD: '三等奖 · third prize',

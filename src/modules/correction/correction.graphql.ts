@@ -1,0 +1,124 @@
+import { Arg, Ctx, Field, ID, Int, Mutation, ObjectType, Query, Resolver } from 'type-graphql';
+import { rowId, toNodeId } from '../../kernel/node-id.ts';
+import type { GraphqlContext } from '../../platform/graphql/request.ts';
+import { enumOf } from '../../platform/graphql/enums.ts';
+import { FinaliseResultsInput } from '../competition/result-inputs.graphql.ts';
+import { moveVersion, ResultVersionPayload } from '../competition/result-mutations.graphql.ts';
+import { readAs } from '../decision/read-as.ts';
+import { finaliseAsPreviewed } from './commands/finalise-as-previewed.ts';
+import type { LinePair } from './compare-lines.ts';
+import {
+  ConsequenceType,
+  LineChangeType,
+  toConsequence,
+  toLineChange,
+} from './consequence.graphql.ts';
+import { missingSteps, previewFinalise, type MissingStep } from './preview-finalise.ts';
+import { resultDiff } from './result-diff.ts';
+
+const MissingStepEnum = enumOf(
+  'MissingStep',
+  missingSteps,
+  '尚缺步骤 · what must be done before results can be made final',
+  {
+    CERTIFY: '复核 · certify',
+    PUBLICISE: '公示 · put on public notice',
+    ANSWER_OBJECTIONS: '答复异议；预览按全部不成立计 · answer objections; taken as rejected',
+    END_NOTICE: '公示期满 · let the notice run out',
+  },
+);
+
+@ObjectType('CorrectionPreview', {
+  description:
+    '确认前预览，不作任何改动 · what making a version final would do; nothing is changed',
+})
+class CorrectionPreviewType {
+  @Field(() => ID, { description: '成绩版本 · node id of the version' }) resultVersionId!: string;
+  @Field(() => ID, {
+    nullable: true,
+    description: '将取代的最终版本 · node id of the final version it would supersede',
+  })
+  supersedesId!: string | null;
+  @Field(() => [MissingStepEnum], { description: '尚缺步骤 · what must be done first' })
+  missing!: readonly MissingStep[];
+  @Field(() => [LineChangeType], { description: '各参赛者前后名次 · every entrant, by rank' })
+  lines!: LineChangeType[];
+  @Field(() => [ConsequenceType], { description: '全部后果，限可见者 · what the viewer may see' })
+  consequences!: ConsequenceType[];
+  @Field(() => Int, { description: '不可见的后果数 · consequences beyond the viewer’s sight' })
+  hiddenCount!: number;
+  @Field(() => String, {
+    description: '凭证，用于finaliseResults.previewToken · hash of all it says and rests on',
+  })
+  token!: string;
+}
+
+@ObjectType('ResultDiff', { description: '两版成绩的差别 · how two versions of results differ' })
+class ResultDiffType {
+  @Field(() => ID, { description: '前一版本 · node id of the first version' }) fromId!: string;
+  @Field(() => ID, { description: '后一版本 · node id of the second version' }) toId!: string;
+  @Field(() => [LineChangeType], { description: '有变的成绩 · lines that differ' })
+  lines!: LineChangeType[];
+  @Field(() => [ConsequenceType], {
+    nullable: true,
+    description: '后果的差别；有一版从未最终确认则为空 · null unless both have been final',
+  })
+  consequences!: ConsequenceType[] | null;
+}
+
+const namesIn = (lines: readonly LinePair[]): ReadonlyMap<string, string> =>
+  new Map(lines.map(({ personId, entrantName }) => [personId, entrantName]));
+
+const version = (id: string): string => toNodeId('ResultVersion', id);
+
+@Resolver()
+export class CorrectionResolver {
+  @Query(() => CorrectionPreviewType, {
+    description: '预览最终确认的全部后果 · what making results final would bring about',
+  })
+  async finalisePreview(
+    @Arg('resultVersionId', () => ID, { description: '成绩版本 · node id' }) id: string,
+    @Ctx() ctx: GraphqlContext,
+  ): Promise<CorrectionPreviewType> {
+    const preview = await previewFinalise(ctx, rowId('ResultVersion', id));
+    const names = namesIn(preview.lines);
+    return {
+      resultVersionId: version(preview.versionId),
+      supersedesId: preview.supersedesId && version(preview.supersedesId),
+      missing: preview.missing,
+      lines: preview.lines.map(toLineChange),
+      consequences: preview.consequences.map((each) => toConsequence(each, names, true)),
+      hiddenCount: preview.hidden,
+      token: preview.token,
+    };
+  }
+
+  @Query(() => ResultDiffType, {
+    description: '比较两版成绩及其后果 · two versions of an event’s results side by side',
+  })
+  async resultDiff(
+    @Arg('fromId', () => ID, { description: '前一版本 · node id' }) fromId: string,
+    @Arg('toId', () => ID, { description: '后一版本 · node id' }) toId: string,
+    @Ctx() ctx: GraphqlContext,
+  ): Promise<ResultDiffType> {
+    const input = { fromId: rowId('ResultVersion', fromId), toId: rowId('ResultVersion', toId) };
+    const { lines, names, consequences } = await readAs(ctx, (work) => resultDiff(work, input));
+    return {
+      fromId,
+      toId,
+      lines: lines.map(toLineChange),
+      consequences: consequences?.map((each) => toConsequence(each, names, false)) ?? null,
+    };
+  }
+
+  @Mutation(() => ResultVersionPayload, {
+    description:
+      '最终确认成绩，荣誉与通道随之产生 · make results final; honours and paths follow at once',
+  })
+  finaliseResults(
+    @Arg('input', () => FinaliseResultsInput) input: FinaliseResultsInput,
+    @Ctx() ctx: GraphqlContext,
+  ): Promise<ResultVersionPayload> {
+    return moveVersion(ctx, 'finaliseResults', input, finaliseAsPreviewed);
+  }
+}
