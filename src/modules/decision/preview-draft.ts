@@ -130,7 +130,8 @@ function cashOf(prepared: PreparedVersion, facts: Facts): string | null {
   return textOf(readEffectValue({ ...effect.honour, field: 'cashFen' }, prepared, facts));
 }
 
-function draftEffect(prepared: PreparedVersion, facts: Facts): DraftEffect {
+/** What the version would bring about for one subject with these facts. */
+export function draftEffect(prepared: PreparedVersion, facts: Facts): DraftEffect {
   const { effect } = prepared.version;
   const nothing = { honour: null, path: null, toLevel: null, flag: null };
   const common = { ...nothing, type: effect.type, cashFen: cashOf(prepared, facts) };

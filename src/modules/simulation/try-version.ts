@@ -1,0 +1,142 @@
+import { sql, type RawBuilder } from 'kysely';
+import type { Context } from '../../platform/context.ts';
+import { compileEffectValue } from '../../policy/effect-value.ts';
+import type { PreparedVersion } from '../../policy/prepared.ts';
+import type { EffectType, EffectValue } from '../../policy/vocabulary/effect.ts';
+import type { Facts } from '../../policy/vocabulary/fact.ts';
+import { judgeSubjects } from '../decision/decide-set.ts';
+import { fromClause, type Evidence } from '../decision/evidence.ts';
+import { hasGrant, liveGrants } from './live-grants.ts';
+import type { Population } from './population.ts';
+
+/** Where a version is tried: the trigger, and the subjects of it that are looked at. */
+export interface Ground {
+  readonly evidence: Evidence;
+  readonly population: Population;
+  readonly where: RawBuilder<unknown>;
+}
+
+/** Subjects for whom the same values hold, with the version under these values. */
+export interface Trial {
+  readonly prepared: PreparedVersion;
+  /** Null: all of them. */
+  readonly where: RawBuilder<unknown> | null;
+}
+
+export interface TriedPerson {
+  readonly subjectId: string;
+  readonly name: string;
+  readonly personId: string | null;
+}
+
+export interface TriedCase extends TriedPerson {
+  readonly outcome: 'GRANTED' | 'OFFICER' | 'REFUSED';
+  readonly facts: Facts;
+}
+
+/** What a version says about all subjects together. Money is fen as text. */
+export interface TrialResult {
+  readonly subjects: number;
+  readonly wouldGrant: number;
+  readonly wouldAsk: number;
+  readonly wouldRefuse: number;
+  readonly fen: string;
+  readonly byCode: readonly { readonly code: string; readonly n: number }[];
+  readonly byJurisdiction: readonly {
+    readonly code: string;
+    readonly name: string;
+    readonly granted: number;
+    readonly fen: string;
+  }[];
+  readonly winnerCount: number;
+  readonly winners: readonly TriedPerson[];
+  readonly loserCount: number;
+  readonly losers: readonly TriedPerson[];
+  readonly cases: readonly TriedCase[];
+}
+
+/** What the effect costs: its payment, or the money that stands beside an honour in the same table. */
+function amountOf({ version: { effect } }: PreparedVersion): EffectValue | null {
+  if (effect.type === 'PAY') return effect.amount;
+  if (effect.type !== 'GRANT_HONOUR' || typeof effect.honour === 'string') return null;
+  return 'parameter' in effect.honour ? { ...effect.honour, field: 'cashFen' } : null;
+}
+
+/** Fen; what a draft or a value on trial has in its place and is no whole number counts as no money. */
+function amountSql(prepared: PreparedVersion): RawBuilder<unknown> {
+  const value = amountOf(prepared);
+  if (value === null) return sql`null::bigint`;
+  const columns = Object.fromEntries(
+    prepared.facts.map(({ name }) => [name, sql`(judged.facts ->> ${sql.lit(name)})`]),
+  );
+  const fen = compileEffectValue(value, prepared, columns, 'text');
+  return sql`(select case when text ~ '^[0-9]{1,15}$' then text::bigint end from (select ${fen} as text) amount)`;
+}
+
+function judgedBy({ evidence, where }: Ground, trial: Trial): RawBuilder<unknown> {
+  const picked = trial.where ? sql`(${where}) and ${trial.where}` : sql`(${where})`;
+  const { rows, outcome, code } = judgeSubjects(evidence, trial.prepared, picked);
+  return sql`
+    select judged.subject_id, judged.subject_name as name, judged.person_id,
+      judged.jurisdiction_id, judged.facts, ${outcome} as outcome, ${code} as code, ${amountSql(trial.prepared)} as fen
+    from (${rows}) judged`;
+}
+
+const person = sql`'subjectId', each.subject_id::text, 'name', each.name, 'personId', each.person_id::text`;
+
+const listed = (from: RawBuilder<unknown>, first: number) => sql`
+  (select coalesce(json_agg(json_build_object(${person}) order by each.subject_id), '[]')
+    from (select * from ${from} order by subject_id limit ${first}) each)`;
+
+const byCode = sql`
+  (select coalesce(json_agg(json_build_object('code', code, 'n', n) order by n desc, code), '[]')
+    from (select code, count(*) as n from tried where code is not null group by code) each)`;
+
+const byJurisdiction = sql`
+  (select coalesce(json_agg(json_build_object('code', code, 'name', name, 'granted', granted, 'fen', fen)
+      order by code), '[]')
+    from (select place.code, place.name, count(*) filter (where outcome = 'GRANTED') as granted,
+        coalesce(sum(fen) filter (where outcome = 'GRANTED'), 0)::text as fen
+      from tried join jurisdiction place on place.id = tried.jurisdiction_id group by place.id) each)`;
+
+const cases = (first: number) => sql`
+  (select coalesce(json_agg(json_build_object(${person}, 'outcome', each.outcome,
+      'facts', each.facts) order by each.n), '[]')
+    from (select tried.*, row_number() over (order by
+        array_position(array['GRANTED', 'OFFICER', 'REFUSED'], outcome), subject_id) as n
+      from tried order by n limit ${first}) each)`;
+
+/**
+ * One version over all these subjects in one statement, compared with what they hold from the rule. Nothing is stored.
+ * To be run with every row in view: the ground says which subjects the actor sees.
+ */
+export async function tryVersion(
+  ctx: Context,
+  ground: Ground,
+  trials: readonly Trial[],
+  { ruleId, effectType, first }: { ruleId: string | null; effectType: EffectType; first: number },
+): Promise<TrialResult> {
+  const { evidence, population, where } = ground;
+  const { subject, node } = evidence;
+  const tried = trials.map((trial) => judgedBy(ground, trial));
+  const { rows } = await sql<TrialResult>`
+    with tried as materialized (${sql.join(tried, sql` union all `)}),
+    grants as materialized (${liveGrants(ruleId, effectType)}),
+    held as materialized (
+      select ${subject.subjectId} as subject_id, ${node.name} as name, ${subject.personId} as person_id
+      from ${fromClause(evidence, [])} where (${where}) and ${hasGrant(evidence, population)}),
+    winners as (select * from tried where outcome = 'GRANTED'
+      and not exists (select from held where held.subject_id = tried.subject_id)),
+    losers as (select * from held where not exists (
+      select from tried where tried.subject_id = held.subject_id and outcome <> 'REFUSED'))
+    select count(*)::int as subjects, count(*) filter (where outcome = 'GRANTED')::int as "wouldGrant",
+      count(*) filter (where outcome = 'OFFICER')::int as "wouldAsk",
+      count(*) filter (where outcome = 'REFUSED')::int as "wouldRefuse",
+      coalesce(sum(fen) filter (where outcome = 'GRANTED'), 0)::text as fen,
+      ${byCode} as "byCode", ${byJurisdiction} as "byJurisdiction",
+      (select count(*)::int from winners) as "winnerCount", ${listed(sql`winners`, first)} as winners,
+      (select count(*)::int from losers) as "loserCount", ${listed(sql`losers`, first)} as losers,
+      ${cases(first)} as cases
+    from tried`.execute(ctx.em.getKysely<Record<string, never>>());
+  return rows[0]!;
+}
