@@ -10,6 +10,13 @@ export class Tables extends Migration {
     this.addSql(`alter table "app_user" add constraint "app_user_login_unique" unique ("login");`);
 
     this.addSql(
+      `create table "audit_seal" ("id" bigserial primary key, "number" int not null, "from_event_id" bigint not null, "to_event_id" bigint not null, "event_count" int not null, "ids" text not null, "open_ids" text not null, "writers" text not null, "leaves" bytea not null, "root" text not null, "previous_hash" text not null, "hash" text not null, "public_key" text not null, "signature" text not null, "sealed_at" timestamptz(3) not null);`,
+    );
+    this.addSql(
+      `alter table "audit_seal" add constraint "audit_seal_number_unique" unique ("number");`,
+    );
+
+    this.addSql(
       `create table "calendar_day" ("on" date not null, "is_working_day" boolean not null, "name" text not null, primary key ("on"));`,
     );
 
@@ -362,6 +369,21 @@ export class Tables extends Migration {
 
     this.addSql(
       `create table "stored_file" ("id" bigserial primary key, "sha256" text not null, "name" text not null, "media_type" text not null, "byte_count" int not null, "bytes" bytea not null, "uploaded_by" bigint not null, "organisation_id" bigint null, "jurisdiction_id" bigint null, "created_at" timestamptz(6) not null default now());`,
+    );
+
+    this.addSql(
+      `create or replace function "audit_seal_audit_seal_append_only_fn"() returns trigger as \$\$ begin raise exception 'audit_seal is append-only' using errcode = 'restrict_violation'; return null; end; \$\$ language plpgsql;`,
+    );
+    this.addSql(
+      `create trigger "audit_seal_append_only" BEFORE UPDATE OR DELETE on "audit_seal" for each ROW execute function "audit_seal_audit_seal_append_only_fn"();`,
+    );
+    this.addSql(`alter table "audit_seal" enable row level security;`);
+    this.addSql(
+      `create policy "seen_through_wall" on "audit_seal" for select using ((select coalesce(nullif(current_setting('jianglu.all', true), ''), 'false') = 'true'));`,
+    );
+    this.addSql(`create policy "added_by_commands" on "audit_seal" for insert with check (true);`);
+    this.addSql(
+      `create policy "changed_through_wall" on "audit_seal" for update using ((select coalesce(nullif(current_setting('jianglu.all', true), ''), 'false') = 'true')) with check (true);`,
     );
 
     this.addSql(
@@ -982,6 +1004,9 @@ export class Tables extends Migration {
     this.addSql(`alter table "result_line" drop constraint "result_line_entry_id_foreign";`);
 
     this.addSql(`drop table if exists "app_user" cascade;`);
+    this.addSql(`drop trigger if exists "audit_seal_append_only" on "audit_seal";`);
+    this.addSql(`drop function if exists "audit_seal_audit_seal_append_only_fn"();`);
+    this.addSql(`drop table if exists "audit_seal" cascade;`);
     this.addSql(`drop table if exists "calendar_day" cascade;`);
     this.addSql(`drop table if exists "calendar_year" cascade;`);
     this.addSql(`drop table if exists "credential" cascade;`);

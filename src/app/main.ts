@@ -7,6 +7,7 @@ import { startDaily } from './daily.ts';
 import { createLog } from './log.ts';
 import { connect } from './orm.ts';
 import { prepareDatabase } from './prepare-database.ts';
+import { startSealing } from './sealing.ts';
 import { readStory } from './story/story-files.ts';
 
 const startedAt = performance.now();
@@ -34,6 +35,7 @@ async function start(config: Config): Promise<void> {
   const server = await assemble({ config, databaseUrl, workshop, log });
   const address = await server.listen();
   const stopDaily = startDaily(workshop, log);
+  const stopSealing = startSealing(orm, config, log);
   greet(address, config, postgres);
 
   let stopping: Promise<void> | undefined;
@@ -41,6 +43,7 @@ async function start(config: Config): Promise<void> {
     (stopping ??= (async () => {
       say('正在停止 stopping …');
       stopDaily();
+      await stopSealing();
       await server.close().catch((error: unknown) => log.error(error));
       await server.pool.end();
       await postgres?.stop();

@@ -2,8 +2,10 @@ import { fileURLToPath } from 'node:url';
 import { Migrator } from '@mikro-orm/migrations';
 import { MikroORM, type Options } from '@mikro-orm/postgresql';
 import { PlainIdNaming } from '../platform/database/naming.ts';
+import { RollingClient } from '../platform/database/rolling-client.ts';
 import { EventRecord, IdempotencyKey, StoredFile } from '../platform/database/platform.entities.ts';
 import { AppUser, Credential, RoleMembership } from '../modules/account/account.entity.ts';
+import { AuditSeal } from '../modules/audit/audit-seal.entity.ts';
 import { LedgerEntry } from '../modules/benefit/benefit.entity.ts';
 import { Certificate } from '../modules/certificate/certificate.entity.ts';
 import {
@@ -94,6 +96,7 @@ const entities = [
   SelfEvaluator,
   MentorContract,
   LedgerEntry,
+  AuditSeal,
 ];
 
 /** The role the application works under: owns nothing, bypasses no policy. */
@@ -118,7 +121,7 @@ const options = (clientUrl: string, role?: string): Options => ({
     fileName: (timestamp, name) => `${timestamp}_${name ?? 'change'}`,
   },
   pool: { min: 0, max: role ? 10 : 2 },
-  ...(role && { driverOptions: { options: `-c role=${role}` } }),
+  driverOptions: { Client: RollingClient, ...(role && { options: `-c role=${role}` }) },
   discovery: { warnWhenNoEntities: true },
   forceUtcTimezone: true,
 });

@@ -36,6 +36,7 @@ import {
   PersonContractsResolver,
   OrganisationContractsResolver,
 } from '../modules/contract/contract.graphql.ts';
+import { CorrectionResolver } from '../modules/correction/correction.graphql.ts';
 import {
   DecisionResolver,
   OfficerTaskResolver,
@@ -65,6 +66,8 @@ import { reviewPath } from '../modules/certification/commands/review-path.ts';
 import { createExplanationResolver } from '../modules/decision/explanation-queries.graphql.ts';
 import { createTaskResolver } from '../modules/decision/decide-task.graphql.ts';
 import { createParameterResolver } from '../modules/policy-register/parameter.graphql.ts';
+import { createPersonRulesResolver } from '../modules/simulation/person-rules.graphql.ts';
+import { createWhatIfResolver } from '../modules/simulation/what-if.graphql.ts';
 import { evidences, factCatalogue } from './evidence.ts';
 import { grantKinds } from './grant-kinds.ts';
 import { AuditResolver } from '../modules/audit/audit.graphql.ts';
@@ -110,6 +113,7 @@ export const resolvers: readonly (new (...args: never[]) => object)[] = [
   MentorContractResolver,
   PersonContractsResolver,
   OrganisationContractsResolver,
+  CorrectionResolver,
   DecisionResolver,
   OfficerTaskResolver,
   PersonDecisionsResolver,
@@ -132,4 +136,6 @@ export const resolvers: readonly (new (...args: never[]) => object)[] = [
   TaskDecisions,
   createExplanationResolver(evidences),
   createParameterResolver(factCatalogue),
+  createWhatIfResolver(evidences),
+  createPersonRulesResolver(evidences),
 ];

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { addAccountCommands } from './account-commands.ts';
+import { addAuditCommands } from './audit-commands.ts';
 import { addDataCommands } from './data-commands.ts';
 import { bilingualMistake, speakBothLanguages } from './bilingual-help.ts';
 import { CliError } from './cli-error.ts';
@@ -29,6 +30,7 @@ function createProgram(parts: CliParts): Command {
       outputError: (text, write) => write(bilingualMistake(text)),
     });
   addProductCommands(program, parts);
+  addAuditCommands(program, parts);
   addAccountCommands(program, parts);
   addDataCommands(program, parts);
   addImportCommand(program, parts);

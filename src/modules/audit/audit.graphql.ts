@@ -1,4 +1,4 @@
-import { Arg, Args, Field, ID, ObjectType, Query, Resolver } from 'type-graphql';
+import { Arg, Args, Field, ID, Int, ObjectType, Query, Resolver } from 'type-graphql';
 import { connectionOf, PageArgs, planned } from '../../platform/graphql/connection.ts';
 import { Instant, Json } from '../../platform/graphql/scalars.ts';
 
@@ -18,6 +18,32 @@ class AuditEventType {
 }
 const AuditEventConnection = connectionOf(AuditEventType, 'AuditEvent');
 
+@ObjectType('AuditSeal', {
+  description:
+    '审计封存：一批事件的签名摘要，逐号相接 · signed digest of a batch of events, chained to the one before',
+})
+class AuditSealType {
+  @Field(() => ID) id!: string;
+  @Field(() => Int, { description: '序号，自 1 起不间断 · 1, 2, 3 … without a gap' })
+  number!: number;
+  @Field(() => String, { description: '起始事件编号 · first event id that it closes' })
+  fromEventId!: string;
+  @Field(() => String, { description: '截止事件编号 · last event id that it closes' })
+  toEventId!: string;
+  @Field(() => Int, { description: '事件数 · events sealed' }) eventCount!: number;
+  @Field(() => String, { description: '散列树根，base64url · root of the hash tree' })
+  root!: string;
+  @Field(() => String, { description: '前一封存的摘要，首号为空 · hash of the seal before' })
+  previousHash!: string;
+  @Field(() => String, { description: '摘要 SHA-256，base64url · hash of this seal' })
+  hash!: string;
+  @Field(() => String, { description: '签名公钥 Ed25519 · public key' }) publicKey!: string;
+  @Field(() => String, { description: '对摘要的签名 · signature of the hash' })
+  signature!: string;
+  @Field(() => Instant, { description: '封存时刻 · when' }) sealedAt!: string;
+}
+const AuditSealConnection = connectionOf(AuditSealType, 'AuditSeal');
+
 @Resolver()
 export class AuditResolver {
   @Query(() => AuditEventConnection, {
@@ -30,6 +56,14 @@ export class AuditResolver {
     @Arg('subjectType', () => String, { nullable: true }) _subjectType?: string,
     @Arg('subjectId', () => String, { nullable: true }) _subjectId?: string,
   ): object {
+    return planned();
+  }
+
+  @Query(() => AuditSealConnection, {
+    description:
+      '审计封存，新者在前；仅可见全部地区者 · seals of the trail, newest first; for those who see every place',
+  })
+  auditSeals(@Args(() => PageArgs) _page: PageArgs): object {
     return planned();
   }
 }

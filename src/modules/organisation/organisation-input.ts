@@ -28,7 +28,8 @@ export interface OrganisationDetails extends Partial<Record<OrganisationFlag, bo
   readonly ownership: Ownership | null;
 }
 
-const fields = [
+/** The names of all of them. */
+export const detailFields = [
   'name',
   'creditCode',
   'jurisdictionId',
@@ -42,7 +43,7 @@ const fields = [
 /** The details that an input gives; those that are left out are missing. */
 export const pickDetails = (input: Partial<OrganisationDetails>): Partial<OrganisationDetails> =>
   Object.fromEntries(
-    fields.flatMap((field) => (input[field] === undefined ? [] : [[field, input[field]]])),
+    detailFields.flatMap((field) => (input[field] === undefined ? [] : [[field, input[field]]])),
   );
 
 export interface CheckedDetails {

@@ -49,7 +49,8 @@ async function load(
 ): Promise<{ membership: RoleMembership; user: AppUser }> {
   const membership = await ctx.em.findOne(RoleMembership, { id });
   const user = membership && (await ctx.em.findOne(AppUser, { id: membership.userId }));
-  if (!membership || !user) throw notFound('任职 membership');
+  // In the very words of `authorize`, so that nobody learns which ids are taken.
+  if (!membership || !user) throw notFound('记录 record');
   return { membership, user };
 }
 

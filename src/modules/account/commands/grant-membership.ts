@@ -22,7 +22,8 @@ export async function grantMembership(
   input: GrantMembershipInput,
 ): Promise<{ membershipId: string }> {
   const user = await ctx.em.findOne(AppUser, { id: input.userId });
-  if (!user) throw notFound('用户 user');
+  // In the very words of `authorize`, so that nobody learns which ids are taken.
+  if (!user) throw notFound('记录 record');
   const organisation = await ctx.em.findOne(Organisation, { id: input.organisationId });
   if (!organisation) throw notFound('组织机构 organisation');
   authorize(accountAbilities, ctx.actor, 'grantMembership', {

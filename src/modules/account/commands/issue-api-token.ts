@@ -26,7 +26,8 @@ export async function issueApiToken(
 ): Promise<{ credentialId: string }> {
   const userId = input.userId ?? ctx.actor.userId;
   const user = await ctx.em.findOne(AppUser, { id: userId, disabledAt: null });
-  if (!user) throw notFound('用户 user');
+  // In the very words of `authorize`, so that nobody learns which ids are taken.
+  if (!user) throw notFound('记录 record');
   authorize(accountAbilities, ctx.actor, 'issueApiToken', { userId, isMachine: user.isMachine });
   checkInput(input);
 

@@ -12,7 +12,8 @@ export async function revokeCredential(
 ): Promise<{ credentialId: string }> {
   const credential = await ctx.em.findOne(Credential, { id: input.credentialId });
   const user = credential && (await ctx.em.findOne(AppUser, { id: credential.userId }));
-  if (!credential || !user) throw notFound('凭证 credential');
+  // In the very words of `authorize`, so that nobody learns which ids are taken.
+  if (!credential || !user) throw notFound('记录 record');
   authorize(accountAbilities, ctx.actor, 'revokeCredential', {
     userId: user.id,
     isMachine: user.isMachine,

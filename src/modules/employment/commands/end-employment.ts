@@ -40,7 +40,12 @@ export async function endEmployment(
     type: 'employment.ended',
     subject: { type: 'Employment', id: employment.id },
     jurisdictionId: employment.jurisdictionId,
-    body: { personId: employment.personId, organisationId: employment.organisationId },
+    body: {
+      personId: employment.personId,
+      organisationId: employment.organisationId,
+      before: { endedOn: null },
+      after: { endedOn: employment.endedOn },
+    },
   });
   return { employment: { id: employment.id } };
 }

@@ -1,9 +1,15 @@
 import { LockMode } from '@mikro-orm/postgresql';
 import { authorize } from '../../../kernel/abilities.ts';
 import { DomainError, notFound, type Problem } from '../../../kernel/errors.ts';
+import { asItIs, changeOf } from '../../../platform/audit/change-of.ts';
 import type { Context } from '../../../platform/context.ts';
 import { organisationAbilities } from '../organisation.abilities.ts';
-import { checkDetails, pickDetails, type OrganisationDetails } from '../organisation-input.ts';
+import {
+  checkDetails,
+  detailFields,
+  pickDetails,
+  type OrganisationDetails,
+} from '../organisation-input.ts';
 import { Organisation, type OrganisationSource } from '../organisation.entity.ts';
 
 /** What is left out stays; null empties a field that may be empty. */
@@ -36,16 +42,27 @@ export async function correctOrganisation(
     { kind: organisation.kind, source, self: organisation.id },
   );
   const moved = movesAway(organisation, changes);
+  const before = stateOf(organisation);
   ctx.em.assign(organisation, { ...changes, ...checked, source });
   await ctx.em.flush();
   ctx.emit({
     type: 'organisation.corrected',
     subject: { type: 'Organisation', id: organisation.id },
     jurisdictionId: organisation.jurisdictionId,
-    body: { fields: Object.keys(changes), moved },
+    body: {
+      fields: Object.keys(changes),
+      moved,
+      ...changeOf(before, stateOf(organisation), shown),
+    },
   });
   return { organisation: { id: organisation.id }, warnings };
 }
+
+/** An organisation is nobody in person: the trail shows it as it is. */
+const shownFields = [...detailFields, 'source'] as const;
+const shown = Object.fromEntries(shownFields.map((name) => [name, asItIs]));
+const stateOf = (organisation: Organisation): Record<string, unknown> =>
+  Object.fromEntries(shownFields.map((name) => [name, organisation[name]]));
 
 const detailsOf = (organisation: Organisation): OrganisationDetails => ({
   name: organisation.name,

@@ -1,6 +1,7 @@
 import { LockMode } from '@mikro-orm/postgresql';
 import { authorize } from '../../../kernel/abilities.ts';
 import { notFound, Problems } from '../../../kernel/errors.ts';
+import { asItIs, changeOf, initialOnly } from '../../../platform/audit/change-of.ts';
 import type { Context } from '../../../platform/context.ts';
 import { seeAll } from '../../../platform/sight.ts';
 import { checkName, checkNumber, checkPlace } from '../check-person.ts';
@@ -32,7 +33,7 @@ export async function correctPerson(
     authorize(personAbilities, ctx.actor, 'correctNationalId', subject);
   await ctx.em.lock(person, LockMode.OPTIMISTIC, input.version);
   const changes = await checkChanges(ctx, input);
-  const before = person.jurisdictionId;
+  const before = { ...pick(person), jurisdictionId: person.jurisdictionId };
   ctx.em.assign(person, changes);
   if (!person.employerId && person.hukouJurisdictionId)
     person.jurisdictionId = person.hukouJurisdictionId;
@@ -41,15 +42,24 @@ export async function correctPerson(
   ctx.emit({
     type: 'person.corrected',
     subject: { type: 'Person', id: person.id },
-    jurisdictionId: before,
+    jurisdictionId: before.jurisdictionId,
     body: {
       fields: ['fullName', 'nationalId', 'hukouJurisdictionId'].filter(
         (field) => input[field as keyof CorrectPersonInput] !== undefined,
       ),
+      ...changeOf(before, pick(person), shown),
     },
   });
   return { person: { id: person.id } };
 }
+
+/** How the trail shows a person: without what tells who it is. */
+const shown = { fullName: initialOnly, nationalIdMasked: asItIs, hukouJurisdictionId: asItIs };
+const pick = ({ fullName, nationalIdMasked, hukouJurisdictionId }: Person) => ({
+  fullName,
+  nationalIdMasked,
+  hukouJurisdictionId,
+});
 
 async function checkChanges(ctx: Context, input: CorrectPersonInput): Promise<Partial<Person>> {
   const problems = new Problems();
