@@ -27,6 +27,8 @@ const order = [
   'title',
   'studio',
   'benefit',
+  'simulation',
+  'correction',
   'graduate',
   'audit',
 ];
