@@ -80,6 +80,21 @@ test('a role fits its organisation, its time and its holder', async () => {
   expect(await problems({ role, validFrom: '2030-01-01' })).toMatchObject([{ code: 'DUPLICATE' }]);
 });
 
+test('an account acts in one role only, so that no role borrows the sight of another', async () => {
+  const made = await admin(CREATE, { input: { login: 'mei', displayName: '梅兰', password } });
+  const { userId } = made.data.createUser;
+  const union = await organisationOf('常州市总工会');
+  const bureau = await organisationOf('江苏省人力资源和社会保障厅');
+  const problems = async (input: object) =>
+    (await admin(GRANT, { input: { userId, ...input } })).data.grantMembership.userErrors;
+  expect(await problems({ organisationId: union, role: 'UNION_OFFICER' })).toEqual([]);
+  const mixed = [{ code: 'ROLES_MIXED', field: ['input', 'role'] }];
+  expect(await problems({ organisationId: bureau, role: 'AUDITOR' })).toEqual(mixed);
+  expect(await problems({ organisationId: bureau, role: 'BUREAU_OFFICER' })).toEqual(mixed);
+  const mei = await signedIn(town, 'mei');
+  expect((await mei('{ mySight }')).data.mySight[0]).toBe('all=false');
+});
+
 test('the last administrator stays', async () => {
   const [row] = await town.owner.em
     .getConnection()

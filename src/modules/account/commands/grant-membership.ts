@@ -32,11 +32,7 @@ export async function grantMembership(
   });
   const validFrom = input.validFrom ?? ctx.today;
   const validTo = input.validTo ?? null;
-  const held = await ctx.em.find(RoleMembership, {
-    userId: user.id,
-    organisationId: organisation.id,
-    role: input.role,
-  });
+  const held = await ctx.em.find(RoleMembership, { userId: user.id });
   check({ role: input.role, validFrom, validTo }, user, organisation, held);
 
   const membership = ctx.em.create(RoleMembership, {
@@ -89,7 +85,32 @@ function check(
     add('NO_MACHINE', 'role', '该角色只授予机器账户 / This role is for machine users only');
   if (wanted.validTo && wanted.validTo <= wanted.validFrom)
     add('BAD_TERM', 'validTo', '结束日须晚于开始日 / The end must come after the start');
-  else if (held.some((other) => overlaps(other, wanted)))
-    add('DUPLICATE', 'role', '该角色在此期间已授予 / The role is held in that time already');
+  else checkOthers(wanted, organisation, held, add);
   problems.orThrow();
+}
+
+/**
+ * Rights and sight of all memberships add up, so an account acts in one role only: an auditor who were a union officer
+ * too could act on everything they may see. Being a worker gives no right over others and goes with any role.
+ */
+function checkOthers(
+  wanted: Term & { readonly role: Role },
+  organisation: Organisation,
+  held: readonly RoleMembership[],
+  add: (code: string, field: string, message: string) => void,
+): void {
+  const meanwhile = held.filter((other) => overlaps(other, wanted));
+  if (
+    meanwhile.some(
+      (other) => other.role === wanted.role && other.organisationId === organisation.id,
+    )
+  )
+    add('DUPLICATE', 'role', '该角色在此期间已授予 / The role is held in that time already');
+  const acting = [wanted, ...meanwhile].filter(({ role }) => role !== 'WORKER');
+  if (new Set(acting.map(({ role }) => role)).size > 1)
+    add(
+      'ROLES_MIXED',
+      'role',
+      '一个账户只能有一种经办角色，请另建账户 / An account acts in one role only; make another account',
+    );
 }

@@ -41,7 +41,15 @@ export async function registerCompetition(
     jurisdictionId: place.id,
     organiserId: organiser.id,
   });
+  const home = await em.findOneOrFail(Jurisdiction, organiser.jurisdictionId);
   const problems = check(input, series !== null);
+  if (!isOnOneLine(home, place))
+    problems.add({
+      code: 'PLACE_NOT_OF_ORGANISER',
+      field: 'input.jurisdictionId',
+      message:
+        '批准地须为主办单位所在地或其上下级地区 / The place must be the organiser’s own, above it, or below it',
+    });
   problems.orThrow();
   const competition = em.create(Competition, {
     name: input.name.trim(),
@@ -81,6 +89,10 @@ function check(input: RegisterCompetitionInput, hasSeries: boolean): Problems {
     refuse('ENDS_BEFORE_START', 'endsOn', '结束日期早于开始日期 / The end lies before the start');
   return problems;
 }
+
+/** One place is the other, or lies above or below it. */
+const isOnOneLine = (a: Jurisdiction, b: Jurisdiction): boolean =>
+  a.path.includes(b.code) || b.path.includes(a.code);
 
 /** LY20 §（七）2 names four kinds of organiser; unions and bureaus run the contests of the upper levels. */
 export function organiserKindOf(organiser: Organiser): OrganiserKind {
