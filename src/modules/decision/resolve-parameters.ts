@@ -20,15 +20,7 @@ export async function resolveParameters(
 ): Promise<Parameters> {
   const keys = parameterKeysOf(version);
   if (keys.length === 0) return {};
-  const { rows } = await sql<ParameterRow>`
-    select parameter.code as key, jurisdiction.code as jurisdiction, parameter_value.organisation_id as "organisationId",
-      parameter_value.value, parameter_value.is_default as "isDefault", not parameter_value.is_enabled as disabled,
-      parameter_value.is_floor as floor, parameter_value.legal_basis as "legalBasis",
-      parameter_value.valid_from::text as "validFrom", parameter_value.valid_to::text as "validTo"
-    from parameter_value join parameter on parameter.id = parameter_value.parameter_id
-    left join jurisdiction on jurisdiction.id = parameter_value.jurisdiction_id
-    where parameter.code in (${sql.join(keys)}) and parameter_value.organisation_id is null
-    order by parameter_value.id`.execute(em.getKysely<Record<string, never>>());
+  const rows = await loadParameterRows(em, keys);
   const path = at.place.toReversed();
   const { includeDisabled = false } = options;
   return Object.fromEntries(
@@ -38,6 +30,23 @@ export async function resolveParameters(
         pickParameter({ key, path, on: at.on, includeDisabled }, rows),
     ]),
   );
+}
+
+/** Every dated value of these parameters that is set for a place or for the whole product, not for one organisation. */
+export async function loadParameterRows(
+  em: Context['em'],
+  keys: readonly string[],
+): Promise<ParameterRow[]> {
+  const { rows } = await sql<ParameterRow>`
+    select parameter.code as key, jurisdiction.code as jurisdiction, parameter_value.organisation_id as "organisationId",
+      parameter_value.value, parameter_value.is_default as "isDefault", not parameter_value.is_enabled as disabled,
+      parameter_value.is_floor as floor, parameter_value.legal_basis as "legalBasis",
+      parameter_value.valid_from::text as "validFrom", parameter_value.valid_to::text as "validTo"
+    from parameter_value join parameter on parameter.id = parameter_value.parameter_id
+    left join jurisdiction on jurisdiction.id = parameter_value.jurisdiction_id
+    where parameter.code = any(${keys}::text[]) and parameter_value.organisation_id is null
+    order by parameter_value.id`.execute(em.getKysely<Record<string, never>>());
+  return rows;
 }
 
 function ofContest(

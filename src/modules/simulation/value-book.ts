@@ -4,6 +4,7 @@ import { pickParameter, type ParameterRow } from '../../policy/layering.ts';
 import type { Parameters, ParameterValue } from '../../policy/parameters.ts';
 import { parameterKeysOf } from '../../policy/prepare-version.ts';
 import type { RuleVersion } from '../../policy/vocabulary/rule.ts';
+import { loadParameterRows } from '../decision/resolve-parameters.ts';
 
 /** Where and when subjects stand, as far as parameter values depend on it. */
 export interface Setting {
@@ -33,15 +34,7 @@ export async function openValueBook(
 ): Promise<ValueBook> {
   const db = ctx.em.getKysely<Record<string, never>>();
   const keys = [...new Set(versions.flatMap(parameterKeysOf))];
-  const { rows } = await sql<ParameterRow>`
-    select parameter.code as key, jurisdiction.code as jurisdiction, null as "organisationId",
-      parameter_value.value, parameter_value.is_default as "isDefault", not parameter_value.is_enabled as disabled,
-      parameter_value.is_floor as floor, parameter_value.legal_basis as "legalBasis",
-      parameter_value.valid_from::text as "validFrom", parameter_value.valid_to::text as "validTo"
-    from parameter_value join parameter on parameter.id = parameter_value.parameter_id
-    left join jurisdiction on jurisdiction.id = parameter_value.jurisdiction_id
-    where parameter.code = any(${keys}::text[]) and parameter_value.organisation_id is null
-    order by parameter_value.id`.execute(db);
+  const rows = await loadParameterRows(ctx.em, keys);
   const codes = [...new Set(versions.map(({ jurisdiction }) => jurisdiction))];
   const places = await sql<{ code: string; path: string[] }>`
     select distinct on (code) code, path from jurisdiction where code = any(${codes}::text[])
