@@ -68,6 +68,37 @@ describe('a draft that is registered nowhere', () => {
     ]);
   });
 
+  test('is refused when it grants an honour that nobody grants, or one of enterprises', async () => {
+    for (const honour of ['CHANGZHOU_CHAMPOIN', 'MAY1_CERTIFICATE']) {
+      const effect = { type: 'GRANT_HONOUR', honour };
+      const { errors } = await ask('xulei', { draft: { ...draft, effect } });
+      expect(errors![0]!.extensions['problems']).toMatchObject([
+        {
+          code: 'UNKNOWN_HONOUR',
+          field: 'input.draft.effect',
+          message: expect.stringContaining(honour),
+        },
+      ]);
+    }
+  });
+
+  test('is refused with a table of honours on trial of which one is misspelt', async () => {
+    const when = { fact: 'line.award', keyOf: { parameter: 'P-37' } };
+    const effect = { type: 'GRANT_HONOUR', honour: { parameter: 'P-37', key: 'line.award' } };
+    const table = { FIRST: 'LYG_SKILL_CHAMPOIN', SECOND: 'LYG_TECHNICAL_EXPERT' };
+    const { errors } = await ask('xulei', {
+      draft: { ...draft, when, effect },
+      parameters: { 'P-37': table },
+    });
+    expect(errors![0]!.extensions['problems']).toMatchObject([
+      {
+        code: 'WRONG_VALUE',
+        field: 'input.parameters.P-37',
+        message: expect.stringContaining('LYG_SKILL_CHAMPOIN'),
+      },
+    ]);
+  });
+
   test('is refused when it is nested beyond reading', async () => {
     let when: object = draft.when;
     for (let i = 0; i < 500; i += 1) when = { not: when };

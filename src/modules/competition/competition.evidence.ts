@@ -28,6 +28,10 @@ const competitionFacts: readonly EvidenceFact[] = [
   ),
 ];
 
+/** Parameter values that an event has published before its start (P-14), as jsonb over the alias `event`. */
+export const fixedByEvent = sql`jsonb_build_object('P-14',
+  case event.tie_policy when 'TIEBREAK' then 'OFFICER' else event.tie_policy end)`;
+
 /** A final result version: one subject a line. Contest and event are the same for all of them. */
 export const resultEvidence: Evidence = {
   trigger: 'ResultSet.FINAL',
@@ -46,9 +50,7 @@ export const resultEvidence: Evidence = {
   basis: (id) => sql<Basis>`
     select version.id, event.finals_on::text as "happenedOn", place.path as place,
       competition.jurisdiction_id as "jurisdictionId", event.id as "eventId", version.id as "resultVersionId",
-      event.occupation_id as "occupationId",
-      jsonb_build_object('P-14', case event.tie_policy when 'TIEBREAK' then 'OFFICER' else event.tie_policy end)
-        as contest
+      event.occupation_id as "occupationId", ${fixedByEvent} as contest
     from result_version version join competition_event event on event.id = version.event_id
     join competition on competition.id = event.competition_id
     join jurisdiction place on place.id = competition.jurisdiction_id where version.id = ${id}::bigint`,

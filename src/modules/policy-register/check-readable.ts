@@ -6,6 +6,7 @@ import { isConstant, isGroup } from '../../policy/prepared.ts';
 import { keysOf } from '../../policy/parameters.ts';
 import type { FactCatalogue } from '../../policy/vocabulary/fact.ts';
 import type { RuleVersion, VersionText } from '../../policy/vocabulary/rule.ts';
+import { honoursOf, unknownHonours } from './check-codes.ts';
 
 interface Row {
   readonly code: string;
@@ -38,7 +39,7 @@ function misreadBy(leaf: PreparedLeaf, key: string): string[] {
 
 /**
  * What the served rules could not read in the value: a field that a comparison needs and does not find, a code that
- * is no level. Such a value would count as not set, so it is refused while somebody can still put it right.
+ * is no level, an honour that nobody grants. Such a value would count as not set, so it is refused while somebody can still put it right.
  */
 export async function unreadableParts(
   ctx: Context,
@@ -66,5 +67,6 @@ export async function unreadableParts(
       .flatMap((leaf) => misreadBy(leaf, key))
       .map((problem) => `${code}: ${problem}`);
   });
-  return [...new Set(found)];
+  const honours = rows.flatMap(({ body }) => honoursOf(body, { [key]: value }));
+  return [...new Set([...found, ...(await unknownHonours(ctx, honours))])];
 }

@@ -4,6 +4,7 @@ import type { Context } from '../../platform/context.ts';
 import { parameterKeysOf } from '../../policy/prepare-version.ts';
 import type { FactCatalogue } from '../../policy/vocabulary/fact.ts';
 import type { RuleVersion } from '../../policy/vocabulary/rule.ts';
+import { honoursOf, unknownHonours } from '../policy-register/check-codes.ts';
 import { unreadableParts } from '../policy-register/check-readable.ts';
 import { misfit } from '../policy-register/check-value.ts';
 import type { Population } from './population.ts';
@@ -85,5 +86,8 @@ async function checkValue(
   );
   const wrong = misfit(rows[0]?.type ?? '', value);
   const unread = wrong ? [wrong] : await unreadableParts(ctx, key, value, facts);
-  for (const message of unread) problems.add({ code: 'WRONG_VALUE', field, message });
+  // The version on trial may read the value otherwise than what is registered.
+  const unknown = await unknownHonours(ctx, honoursOf(version, { [key]: value }));
+  for (const message of new Set([...unread, ...unknown]))
+    problems.add({ code: 'WRONG_VALUE', field, message });
 }

@@ -5,6 +5,7 @@ import type { Bilingual } from '../../policy/vocabulary/fact.ts';
 import { certificateWall } from '../certificate/certificate.abilities.ts';
 import { pathWall } from '../certification/certification.abilities.ts';
 import { competitionWall, entryWall } from '../competition/competition.abilities.ts';
+import { fixedByEvent } from '../competition/competition.evidence.ts';
 import { grantWall } from '../honour/honour.abilities.ts';
 
 /** Which subjects of a trigger a rule is tried on. Expressions stand over the aliases of the trigger's evidence. */
@@ -51,8 +52,7 @@ const populations: Readonly<Record<string, Population>> = {
     open: final,
     series: sql`series.code`,
     eventId: sql`event.id`,
-    contest: sql`jsonb_build_object('P-14',
-      case event.tie_policy when 'TIEBREAK' then 'OFFICER' else event.tie_policy end)`,
+    contest: fixedByEvent,
     ofPersons: true,
   },
   'Certificate.RECORDED': {

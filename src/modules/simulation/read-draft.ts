@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { DomainError, Problems, type Problem } from '../../kernel/errors.ts';
 import type { Context } from '../../platform/context.ts';
+import { honoursOf, unknownHonours } from '../policy-register/check-codes.ts';
 import { validateRuleVersion } from '../../policy/validate-rule-version.ts';
 import { ruleSchema } from '../../policy/vocabulary/rule-schema.ts';
 import type { CitedDocument, DocumentStatus, RuleVersion } from '../../policy/vocabulary/rule.ts';
@@ -111,6 +112,8 @@ export async function readDraft(
   });
   for (const problem of found)
     problems.add({ ...problem, field: at(problem.field ? [problem.field] : []) });
+  for (const message of await unknownHonours(ctx, honoursOf(version!)))
+    problems.add({ code: 'UNKNOWN_HONOUR', field: at(['effect']), message });
   problems.orThrow();
   return version!;
 }
