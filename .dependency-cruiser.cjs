@@ -31,6 +31,7 @@ const order = [
   'correction',
   'graduate',
   'audit',
+  'work',
 ];
 const downhill = order.slice(0, -1).map((name, i) => ({
   name: `${name}-looks-down`,

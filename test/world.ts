@@ -44,7 +44,10 @@ export interface World {
 let count = 0;
 
 /** Clones `story` (default) or `reference` and starts the product over it. Today is 2026-11-20 unless set. */
-export async function createWorld(template: keyof typeof templates = 'story'): Promise<World> {
+export async function createWorld(
+  template: keyof typeof templates = 'story',
+  settings: NodeJS.ProcessEnv = {},
+): Promise<World> {
   const server = process.env['TEST_PG_URL']!;
   const name = `w_${process.pid}_${Date.now()}_${++count}`;
   await onServer(server, `create database ${name} template ${templates[template]}`);
@@ -57,6 +60,7 @@ export async function createWorld(template: keyof typeof templates = 'story'): P
       PORT: '0',
       LOG_LEVEL: 'silent',
       JIANGLU_SECRET: TEST_SECRET.toString('hex'),
+      ...settings,
     }),
   };
   const statements: StatementEvent[] = [];

@@ -9,6 +9,8 @@ import type { StatementEvent } from '../platform/reader/connection.ts';
 import { createLane } from '../platform/reader/lane.ts';
 import { createReadPool, type ReadPool } from '../platform/reader/pool.ts';
 import type { Workshop } from '../platform/unit-of-work.ts';
+import { createWorkRegister } from '../platform/work/work-register.ts';
+import { createWorkRows } from '../platform/work/work-rows.ts';
 import type { Config } from './config.ts';
 import { currentTrace } from './http-trace.ts';
 import type { Logger } from './log.ts';
@@ -25,7 +27,13 @@ export const createWorkshop = (
   orm: MikroORM,
   config: Pick<Config, 'secret'>,
   clock: () => Date = () => new Date(),
-): Workshop => ({ orm, vault: createVault(config.secret), clock, reactions });
+): Workshop => ({
+  orm,
+  vault: createVault(config.secret),
+  clock,
+  reactions,
+  works: createWorkRegister(createWorkRows(String(orm.config.get('clientUrl')), APPLICATION_ROLE)),
+});
 
 export interface AssembleOptions {
   readonly config: Config;

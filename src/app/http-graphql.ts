@@ -54,7 +54,11 @@ export function createGraphqlHandler(parts: GraphqlParts) {
         : undefined;
     // The lane's one statement has a deadline of its own in the database.
     if (text === undefined)
-      return withDeadline(type === 'mutation' ? writeMs : readMs, runInApollo(request, reply));
+      return withDeadline(
+        type === 'mutation' ? writeMs : readMs,
+        runInApollo(request, reply),
+        async () => parts.workshop.works?.giveUp(request.id),
+      );
     request.trace.way = 'lane';
     return reply.type(`${laneType(request)}; charset=utf-8`).send(text);
   };

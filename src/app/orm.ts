@@ -3,7 +3,12 @@ import { Migrator } from '@mikro-orm/migrations';
 import { MikroORM, type Options } from '@mikro-orm/postgresql';
 import { PlainIdNaming } from '../platform/database/naming.ts';
 import { RollingClient } from '../platform/database/rolling-client.ts';
-import { EventRecord, IdempotencyKey, StoredFile } from '../platform/database/platform.entities.ts';
+import {
+  EventRecord,
+  IdempotencyKey,
+  StoredFile,
+  WorkProgress,
+} from '../platform/database/platform.entities.ts';
 import { AppUser, Credential, RoleMembership } from '../modules/account/account.entity.ts';
 import { AuditSeal } from '../modules/audit/audit-seal.entity.ts';
 import { LedgerEntry } from '../modules/benefit/benefit.entity.ts';
@@ -55,6 +60,7 @@ const entities = [
   EventRecord,
   IdempotencyKey,
   StoredFile,
+  WorkProgress,
   Jurisdiction,
   CalendarDay,
   CalendarYear,

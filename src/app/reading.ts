@@ -65,6 +65,7 @@ import {
   policyRegisterReadables,
   policyRegisterRoots,
 } from '../modules/policy-register/policy-register.reading.ts';
+import { workReadables, workRoots } from '../modules/work/work.reading.ts';
 
 type Additions = Readonly<Record<string, Fields>>;
 
@@ -85,6 +86,7 @@ const modules: readonly (readonly [readonly Readable[], readonly Root[], Additio
   [contractReadables, contractRoots, contractAdditions],
   [benefitReadables, benefitRoots, benefitAdditions],
   [auditReadables, auditRoots, {}],
+  [workReadables, workRoots, {}],
 ];
 
 /** Name of the guard that every statement of a signed-in viewer passes. */

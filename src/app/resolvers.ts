@@ -71,6 +71,7 @@ import { createWhatIfResolver } from '../modules/simulation/what-if.graphql.ts';
 import { evidences, factCatalogue } from './evidence.ts';
 import { grantKinds } from './grant-kinds.ts';
 import { AuditResolver } from '../modules/audit/audit.graphql.ts';
+import { WorkResolver } from '../modules/work/work.graphql.ts';
 
 /** A used path whose results were corrected: the officer's verdict becomes the path's own move. */
 const TaskDecisions = createTaskResolver({
@@ -133,6 +134,7 @@ export const resolvers: readonly (new (...args: never[]) => object)[] = [
   PolicyRegisterResolver,
   ReasonCodeResolver,
   AuditResolver,
+  WorkResolver,
   TaskDecisions,
   createExplanationResolver(evidences),
   createParameterResolver(factCatalogue),

@@ -96,6 +96,7 @@ export async function createServer(parts: ServerParts): Promise<Server> {
     await apollo.stop();
     clearTimeout(impatient);
     metrics.close();
+    await workshop.works?.end();
     await orm.close();
   };
   let closing: Promise<void> | undefined;

@@ -7,6 +7,10 @@ import type { Context } from './context.ts';
 import type { Vault } from './crypto/vault.ts';
 import { onceOnly, type Once } from './idempotency.ts';
 import { sightSettings } from './database/sight-settings.ts';
+import { QUERY_CANCELED } from './work/attendance.ts';
+import { Curtain } from './work/curtain.ts';
+import { untold, type Progress } from './work/progress.ts';
+import type { WorkRegister } from './work/work-register.ts';
 
 /** What follows from an event inside our own tables, before the commit. */
 export type Reaction = (ctx: Context, event: DomainEvent) => Promise<void>;
@@ -18,11 +22,15 @@ export interface Workshop {
   readonly vault: Vault;
   readonly clock: () => Date;
   readonly reactions: Reactions;
+  /** Who follows long work; without it nobody does. */
+  readonly works?: WorkRegister;
 }
 
 export interface Request {
   readonly actor: Actor;
   readonly requestId: string | null;
+  /** What the work is called where its progress is shown. */
+  readonly operation?: string;
 }
 
 /**
@@ -35,21 +43,34 @@ export async function unitOfWork<T>(
   command: (ctx: Context) => Promise<T>,
   once?: Once,
 ): Promise<T> {
-  const em = workshop.orm.em.fork({
-    session: { variables: sightSettings(request.actor.sight) },
-  });
-  try {
-    return await em.transactional(async (tx) => {
-      const ctx = contextOf(workshop, request, tx as Context['em']);
-      return onceOnly(ctx, once, async () => {
-        const result = await command(ctx);
-        await ctx.settle();
-        return result;
-      });
+  return followed(workshop, request, once, async (progress) => {
+    const em = workshop.orm.em.fork({
+      session: { variables: sightSettings(request.actor.sight) },
     });
-  } catch (error) {
-    throw asRefusal(error);
-  }
+    try {
+      return await em.transactional(async (tx) => {
+        const ctx = contextOf(workshop, request, tx as Context['em'], progress);
+        return onceOnly(ctx, once, async () => {
+          const result = await command(ctx);
+          await ctx.settle();
+          return result;
+        });
+      });
+    } catch (error) {
+      throw asRefusal(error);
+    }
+  });
+}
+
+function followed<T>(
+  { works }: Workshop,
+  { actor, requestId, operation }: Request,
+  once: Once | undefined,
+  work: (progress: Progress) => Promise<T>,
+): Promise<T> {
+  if (!works) return work(untold);
+  const name = operation ?? once?.operation ?? null;
+  return works.follow({ actor, requestId, operation: name, key: once?.key ?? null }, work);
 }
 
 /**
@@ -61,7 +82,7 @@ export async function rehearsal<T>(
   request: Request,
   command: (ctx: Context) => Promise<T>,
 ): Promise<T> {
-  const curtain = new Error('Rehearsed; nothing is kept.');
+  const curtain = new Curtain('Rehearsed; nothing is kept.');
   let seen: { readonly value: T } | undefined;
   try {
     await unitOfWork(workshop, request, async (ctx) => {
@@ -74,7 +95,12 @@ export async function rehearsal<T>(
   return seen!.value;
 }
 
-function contextOf(workshop: Workshop, request: Request, em: Context['em']): Context {
+function contextOf(
+  workshop: Workshop,
+  request: Request,
+  em: Context['em'],
+  progress: Progress,
+): Context {
   const announced: DomainEvent[] = [];
   const now = workshop.clock();
   const ctx: Context = {
@@ -84,6 +110,7 @@ function contextOf(workshop: Workshop, request: Request, em: Context['em']): Con
     today: toLocalDate(now),
     requestId: request.requestId,
     vault: workshop.vault,
+    progress,
     emit: (event) => announced.push(event),
     async settle() {
       await em.flush();
@@ -121,7 +148,14 @@ function asRefusal(error: unknown): unknown {
       'CONFLICT',
       '记录已被他人修改，请刷新后重试 / The record was changed meanwhile; reload and try again',
     );
-  if (error instanceof Error && 'code' in error && error.code === '23505')
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (code === '23505')
     return new DomainError('DUPLICATE', '已存在相同记录 / The same record exists already');
+  if (code === QUERY_CANCELED)
+    return new DomainError(
+      'TIMEOUT',
+      '处理超时，已撤销，未作任何改动 / It took too long and was taken back; nothing has changed',
+      { state: 'CANCELLED' },
+    );
   return error;
 }

@@ -57,8 +57,8 @@ function dataOf({ data, errors }: Answer): any {
 }
 
 /** Opens a copy of the story of its own. */
-export async function openStory(): Promise<Story> {
-  const world = await createWorld();
+export async function openStory(settings: NodeJS.ProcessEnv = {}): Promise<Story> {
+  const world = await createWorld('story', settings);
   const sessions = new Map<string, Promise<Session>>();
   const as = (login: string): Promise<Session> => {
     const known = sessions.get(login) ?? world.as(login);

@@ -190,6 +190,12 @@ export const types: Readonly<Record<string, TypeCell>> = {
   AuditSeal: {
     fields: `id number fromEventId toEventId eventCount root previousHash hash publicKey signature sealedAt`,
   },
+  WorkProgress: {
+    places: 'jurisdiction_id',
+    persons: 'person_id',
+    bodies: 'organisation_id',
+    fields: `id operation actorName subjectId step stepEn done total startedAt beatAt endedAt status code`,
+  },
   AuditEvent: {
     places: 'jurisdiction_id',
     fields: 'id type subjectType subjectId body actorName at',
@@ -229,6 +235,7 @@ export const queries: Readonly<Record<string, string>> = {
       LedgerEntry: 'ledgerEntry ledgerEntries',
       AuditEvent: 'auditTrail',
       AuditSeal: 'auditSeals',
+      WorkProgress: 'work runningWork',
     }).flatMap(([type, names]) => names.split(' ').map((name) => [name, type])),
   ),
   node: 'any type with an id of its own',

@@ -40,8 +40,16 @@ export async function applyRules(
 ): Promise<RuleRun[]> {
   const known = await loadVersions(ctx.em, { trigger: evidence.trigger });
   const runs: RuleRun[] = [];
-  for (const stored of governing(known, basis.happenedOn)) {
-    if (!binds(stored) || !reaches(stored, basis)) continue;
+  const asked = governing(known, basis.happenedOn).filter(
+    (stored) => binds(stored) && reaches(stored, basis),
+  );
+  for (const [at, stored] of asked.entries()) {
+    const { id, name } = stored.version;
+    ctx.progress.at(
+      { zh: `判定 ${id} ${name.zh}`, en: `Deciding ${id} ${name.en}` },
+      at,
+      asked.length,
+    );
     const run = await runRule(ctx, evidence, basis, stored);
     if (run) runs.push(run);
   }

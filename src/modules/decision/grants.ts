@@ -1,5 +1,6 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Context } from '../../platform/context.ts';
+import type { Step } from '../../platform/work/progress.ts';
 import type { EffectType } from '../../policy/vocabulary/effect.ts';
 import type { FactColumns } from '../../policy/leaf-to-sql.ts';
 import type { Basis, RuleRun } from './apply-rules.ts';
@@ -60,6 +61,8 @@ function wantedOf(kind: GrantKind, runs: readonly RuleRun[]): RawBuilder<unknown
   return calls.length ? sql.join(calls, sql` union all `) : undefined;
 }
 
+const granting = ({ kind }: GrantKind): Step => ({ zh: `产生 ${kind}`, en: `Granting: ${kind}` });
+
 /**
  * Turns the decisions of these runs into grants: one INSERT … SELECT per kind. When the basis supersedes an earlier
  * one, what it no longer calls for is taken back first, and what it still calls for stays as it was (G-07).
@@ -72,7 +75,8 @@ export async function settleGrants(
   supersedes: boolean,
 ): Promise<GrantCount[]> {
   const counts: GrantCount[] = [];
-  for (const kind of kinds) {
+  for (const [at, kind] of kinds.entries()) {
+    ctx.progress.at(granting(kind), at, kinds.length);
     const count = await settleKind(ctx, kind, basis, runs, supersedes);
     if (count.made || count.revoked || count.toOfficer) counts.push(count);
   }

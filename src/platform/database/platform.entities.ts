@@ -57,3 +57,40 @@ export const StoredFile = defineEntity({
     createdAt: knownAt(),
   },
 });
+
+/** By which columns work is seen: the place of its subject, who does it, and for which organisation. */
+export const workWall = {
+  places: ['jurisdiction_id'],
+  persons: ['person_id'],
+  bodies: ['organisation_id'],
+};
+
+/** How far long work is, written while it runs on a connection of its own. 进度 */
+export const WorkProgress = defineEntity({
+  name: 'WorkProgress',
+  tableName: 'work_progress',
+  policies: policiesOf(workWall),
+  indexes: [{ properties: ['actorId', 'idempotencyKey'] }],
+  properties: {
+    id: rowId(),
+    actorId: p.bigint('string'),
+    actorName: p.text(),
+    organisationId: p.bigint('string').nullable(),
+    personId: p.bigint('string').nullable(),
+    operation: p.text().nullable(),
+    idempotencyKey: p.text().nullable(),
+    subjectType: p.text().nullable(),
+    subjectId: p.bigint('string').nullable(),
+    jurisdictionId: p.bigint('string').nullable(),
+    step: p.text().nullable(),
+    stepEn: p.text().nullable(),
+    done: p.integer().nullable(),
+    total: p.integer().nullable(),
+    startedAt: knownAt(),
+    beatAt: knownAt(),
+    endedAt: p.datetime(6).nullable(),
+    outcome: p.text().$type<'DONE' | 'REFUSED' | 'FAILED'>().nullable(),
+    /** Why it was refused. */
+    code: p.text().nullable(),
+  },
+});

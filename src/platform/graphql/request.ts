@@ -45,7 +45,7 @@ export async function mutate<T extends object>(
   try {
     const result = await unitOfWork(
       ctx.workshop,
-      { actor, requestId: ctx.requestId },
+      { actor, requestId: ctx.requestId, operation },
       command,
       key ? { key, operation, input } : undefined,
     );

@@ -18,6 +18,8 @@ export async function finaliseResults(
   const { version, event } = await loadVersion(ctx, input.versionId);
   authorize(competitionAbilities, ctx.actor, 'publishResults', event);
   const next = resultLifecycle.next(version.status, 'finalise');
+  const { jurisdictionId } = event;
+  ctx.progress.about({ type: 'ResultVersion', id: version.id, jurisdictionId });
   await mayEndNotice(ctx, version);
   const before = await ctx.em.findOne(ResultVersion, { eventId: event.id, status: 'FINAL' });
   if (before) before.status = resultLifecycle.next(before.status, 'supersede');
@@ -29,7 +31,7 @@ export async function finaliseResults(
   ctx.emit({
     type: 'results.finalised',
     subject: { type: 'ResultVersion', id: version.id },
-    jurisdictionId: event.jurisdictionId,
+    jurisdictionId,
     body: { eventId: event.id, number: version.number, supersedesId: before?.id ?? null },
   });
   return { version: { id: version.id } };
