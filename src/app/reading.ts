@@ -33,6 +33,7 @@ import {
   contractReadables,
   contractRoots,
 } from '../modules/contract/contract.reading.ts';
+import { correctionAdditions } from '../modules/correction/correction.reading.ts';
 import {
   decisionAdditions,
   decisionReadables,
@@ -85,6 +86,7 @@ const modules: readonly (readonly [readonly Readable[], readonly Root[], Additio
   [certificationReadables, certificationRoots, certificationAdditions],
   [contractReadables, contractRoots, contractAdditions],
   [benefitReadables, benefitRoots, benefitAdditions],
+  [[], [], correctionAdditions],
   [auditReadables, auditRoots, {}],
   [workReadables, workRoots, {}],
 ];

@@ -36,7 +36,10 @@ import {
   PersonContractsResolver,
   OrganisationContractsResolver,
 } from '../modules/contract/contract.graphql.ts';
-import { CorrectionResolver } from '../modules/correction/correction.graphql.ts';
+import {
+  CorrectionResolver,
+  TaskVersionsResolver,
+} from '../modules/correction/correction.graphql.ts';
 import {
   DecisionResolver,
   OfficerTaskResolver,
@@ -77,11 +80,11 @@ import { WorkResolver } from '../modules/work/work.graphql.ts';
 const TaskDecisions = createTaskResolver({
   evidences,
   kinds: grantKinds,
-  review: async (ctx, decisionId, verdict) => {
+  review: async (ctx, decisionId, verdict, reason) => {
     await reviewPath(ctx, {
       decisionId,
       uphold: verdict === 'APPROVE',
-      reason: `OFFICER_${verdict}`,
+      reason,
     });
   },
 });
@@ -115,6 +118,7 @@ export const resolvers: readonly (new (...args: never[]) => object)[] = [
   PersonContractsResolver,
   OrganisationContractsResolver,
   CorrectionResolver,
+  TaskVersionsResolver,
   DecisionResolver,
   OfficerTaskResolver,
   PersonDecisionsResolver,

@@ -8,6 +8,7 @@ import {
 } from '../story/contest.ts';
 import { countEverything, outcomeOf } from '../story/outcome.ts';
 import { openStory, type Story } from '../story/story.ts';
+import { useUp } from './use-up.ts';
 import { diff, finaliseAs, preview, PREVIEW, told } from './previews.ts';
 
 let story: Story;
@@ -15,29 +16,6 @@ beforeAll(async () => {
   story = await openStory();
 }, 240_000);
 afterAll(() => story.close());
-
-/** 吴婷 files the application of that winner; 施宇 of the bureau of 常州 grants it with a certificate. */
-async function useUp(name: string, versionId: string): Promise<void> {
-  const { resultVersion } = await story.ask(
-    'wuting',
-    `query ($id: ID!) { resultVersion(id: $id) { certificationPaths(first: 9) { nodes { id person { fullName } } } } }`,
-    { id: versionId },
-  );
-  const path = resultVersion.certificationPaths.nodes.find(
-    ({ person }: any) => person.fullName === name,
-  );
-  const { application } = await story.done(
-    'wuting',
-    'usePath',
-    { pathId: path.id, bodyId: await story.organisation('常州市智造职业技能评价中心') },
-    'application { id }',
-  );
-  await story.done('wuting', 'decideApplication', {
-    applicationId: application.id,
-    outcome: 'GRANTED',
-    certificate: { number: `S-${name}-1` },
-  });
-}
 
 const recordSenior = async (name: string): Promise<unknown> =>
   story.done('luping', 'recordCertificate', {
@@ -64,7 +42,7 @@ describe('a correction of 铣工 in 溧阳 that drops 吴晓峰, whose path is u
       ['吴晓峰', '85'],
       ['郑雪', '84'],
     ]);
-    await useUp('吴晓峰', first);
+    await useUp(story, '吴晓峰', first);
     second = await enter(
       story,
       contest,

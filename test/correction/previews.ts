@@ -2,7 +2,7 @@ import type { Contest } from '../story/contest.ts';
 import type { Payload, Story } from '../story/story.ts';
 
 const CONSEQUENCES = `action kind personId entrantName ruleCode status honour path toLevel toTitle list amount payeeId
-  task code revokedOn revokedReason isRevokedFromStart`;
+  task code revokedOn revokedReason isRevokedFromStart endedByVersionId`;
 const LINES = `entrantName isChanged before { rank total prize status } after { rank total prize status }`;
 
 export const PREVIEW = `query ($id: ID!) { finalisePreview(resultVersionId: $id) {

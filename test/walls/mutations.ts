@@ -246,5 +246,9 @@ export const mutations: Readonly<Record<string, MutationCell>> = {
   },
   finaliseResults: { may: PLACE, input: version },
   requestGrants: { may: PLACE, input: version },
+  annulResults: {
+    may: `${PLACE} school`,
+    input: ({ event }) => ({ eventId: event, reason: note }),
+  },
   withdrawResults: { may: `${PLACE} school`, input: (ids) => ({ ...version(ids), reason: note }) },
 };

@@ -116,7 +116,7 @@ export const types: Readonly<Record<string, TypeCell>> = {
   OfficerTask: {
     places: 'jurisdiction_id',
     fields: `id kind status body code codeText person decision jurisdiction conditionApplied evidence clause decidedBy
-      decidedOn createdAt version`,
+      decidedOn askedByVersion withdrawnByVersion createdAt version`,
   },
   PlanInclusion: {
     behind: ['Competition', 'competition_id'],
@@ -151,18 +151,19 @@ export const types: Readonly<Record<string, TypeCell>> = {
   },
   Honour: {
     ...GRANT,
-    fields: `id status grantedOn cash reference revokedOn revokedReason isRevokedFromStart version type person decision
-      rule resultVersion`,
+    fields: `id status grantedOn cash reference revokedOn revokedReason isRevokedFromStart revokedByVersion version
+      type person decision rule resultVersion`,
   },
   Recommendation: {
     ...GRANT,
-    fields: `id list priority status recommendedOn withdrawnOn withdrawnReason person decision rule resultVersion`,
+    fields: `id list priority status recommendedOn withdrawnOn withdrawnReason isWithdrawnFromStart withdrawnByVersion
+      person decision rule resultVersion`,
   },
   CertificationPath: {
     ...GRANT,
     bodies: 'employer_id body_id',
     fields: `id kind status toLevel toTitle waives decidedBy openedOn expiresOn revokedOn revokedReason
-      isRevokedFromStart version occupation person body decision rule resultVersion applications`,
+      isRevokedFromStart revokedByVersion version occupation person body decision rule resultVersion applications`,
   },
   PathApplication: {
     ...GRANT,

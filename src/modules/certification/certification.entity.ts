@@ -45,6 +45,8 @@ export const CertificationPath = defineEntity({
     revokedOn: p.date().nullable(),
     revokedReason: p.text().nullable(),
     isRevokedFromStart: p.boolean().nullable(),
+    /** The version of the results that ended it, or whose correction led to the review that did. */
+    revokedByVersionId: p.bigint('string').nullable(),
     jurisdictionId: p.bigint('string'),
     personJurisdictionId: p.bigint('string').nullable(),
     employerId: p.bigint('string').nullable(),

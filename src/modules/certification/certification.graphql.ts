@@ -56,6 +56,11 @@ export class CertificationPathType {
     description: '自始撤销 · as if it had never been opened',
   })
   isRevokedFromStart?: boolean | null;
+  @Field(() => ResultVersionType, {
+    nullable: true,
+    description: '致其撤销的成绩版本 · version of the results that ended it',
+  })
+  revokedByVersion?: ResultVersionType | null;
   @Field(() => Int, { description: '版本号 · counts changes' }) version!: number;
   @Field(() => OccupationType, { nullable: true, description: '职业（工种）· occupation' })
   occupation?: OccupationType | null;

@@ -31,6 +31,7 @@ const pathReading = readable({
     revokedOn: column('revoked_on', 'date', { nullable: true }),
     revokedReason: column('revoked_reason', 'text', { nullable: true }),
     isRevokedFromStart: column('is_revoked_from_start', 'boolean', { nullable: true }),
+    revokedByVersion: one('ResultVersion', 'revoked_by_version_id', { nullable: true }),
     version: column('version', 'int'),
     occupation: one('Occupation', 'occupation_id', { nullable: true }),
     person: one('Person', 'person_id'),

@@ -75,6 +75,12 @@ export class WithdrawResultsInput extends ResultVersionInput {
   @Field(() => String, { description: '理由 · why' }) reason!: string;
 }
 
+@InputType({ description: '整项作废最终成绩 · take final results back wholly' })
+export class AnnulResultsInput extends MutationInput {
+  @Field(() => ID, { description: '竞赛项目 · node id of the event' }) eventId!: string;
+  @Field(() => String, { description: '理由 · why' }) reason!: string;
+}
+
 @InputType({ description: '提出异议 · raise an objection' })
 export class RaiseObjectionInput extends ResultVersionInput {
   @Field(() => String, { description: '异议理由 · ground' }) ground!: string;

@@ -5,6 +5,7 @@ import type { Context } from '../../platform/context.ts';
 import { MutationPayload, type Fetched } from '../../platform/graphql/mutation-types.ts';
 import { mutate, type GraphqlContext } from '../../platform/graphql/request.ts';
 import { UserError, userErrorsOf } from '../../platform/graphql/user-error.ts';
+import { annulResults } from './commands/annul-results.ts';
 import { answerObjection } from './commands/answer-objection.ts';
 import { certifyResults } from './commands/certify-results.ts';
 import { importResults } from './commands/import-results.ts';
@@ -14,6 +15,7 @@ import { requestGrants } from './commands/request-grants.ts';
 import { withdrawResults } from './commands/withdraw-results.ts';
 import { loadUpload } from './load-upload.ts';
 import {
+  AnnulResultsInput,
   AnswerObjectionInput,
   CertifyResultsInput,
   ImportResultsInput,
@@ -132,6 +134,20 @@ export class ResultMutations {
     @Ctx() ctx: GraphqlContext,
   ): Promise<ResultVersionPayload> {
     return moveVersion(ctx, 'withdrawResults', input, withdrawResults);
+  }
+
+  @Mutation(() => ResultVersionPayload, {
+    description:
+      '整项作废最终成绩：生成无成绩的新版本，仍须复核、公示、确认 · a new version without lines, to be certified, publicised and made final like any correction',
+  })
+  async annulResults(
+    @Arg('input', () => AnnulResultsInput) input: AnnulResultsInput,
+    @Ctx() ctx: GraphqlContext,
+  ): Promise<ResultVersionPayload> {
+    const { version, userErrors } = await mutate(ctx, 'annulResults', input, (work) =>
+      annulResults(work, { ...input, eventId: rowId('CompetitionEvent', input.eventId) }),
+    );
+    return { resultVersion: version ?? null, userErrors };
   }
 
   @Mutation(() => ResultVersionPayload, {

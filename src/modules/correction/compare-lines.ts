@@ -43,6 +43,18 @@ export async function compareLines(
   return rows;
 }
 
+/** Names as at entry of everybody entered in the event, by person, through the sight of the moment. */
+export async function namesOfEntrants(
+  ctx: Context,
+  eventId: string,
+): Promise<ReadonlyMap<string, string>> {
+  const { rows } = await sql<{ person: string; name: string }>`
+    select person_id::text as person, entrant_name as name from entry where event_id = ${eventId}::bigint`.execute(
+    ctx.em.getKysely<Record<string, never>>(),
+  );
+  return new Map(rows.map(({ person, name }) => [person, name]));
+}
+
 const shown = (standing: Standing | null): string =>
   JSON.stringify(standing && [standing.status, standing.rank, standing.total, standing.prize]);
 

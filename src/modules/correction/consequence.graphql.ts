@@ -100,6 +100,11 @@ export class ConsequenceType {
     description: '自始撤销 · as if it had never been granted',
   })
   isRevokedFromStart!: boolean | null;
+  @Field(() => ID, {
+    nullable: true,
+    description: '致其终止的成绩版本；人工撤销为空 · node id of the version that ended it',
+  })
+  endedByVersionId!: string | null;
 }
 
 const nodeTypes: Readonly<Record<GrantKindName, string>> = {
@@ -156,5 +161,6 @@ export function toConsequence(
     revokedOn: grant.revokedOn,
     revokedReason: grant.revokedReason,
     isRevokedFromStart: grant.isRevokedFromStart,
+    endedByVersionId: grant.endedBy && toNodeId('ResultVersion', grant.endedBy),
   };
 }

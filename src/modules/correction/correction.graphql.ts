@@ -1,4 +1,18 @@
-import { Arg, Ctx, Field, ID, Int, Mutation, ObjectType, Query, Resolver } from 'type-graphql';
+import {
+  Arg,
+  Ctx,
+  Field,
+  FieldResolver,
+  ID,
+  Int,
+  Mutation,
+  ObjectType,
+  Query,
+  Resolver,
+} from 'type-graphql';
+import { planned } from '../../platform/graphql/connection.ts';
+import { ResultVersionType } from '../competition/result.graphql.ts';
+import { OfficerTaskType } from '../decision/decision.graphql.ts';
 import { rowId, toNodeId } from '../../kernel/node-id.ts';
 import type { GraphqlContext } from '../../platform/graphql/request.ts';
 import { enumOf } from '../../platform/graphql/enums.ts';
@@ -6,7 +20,6 @@ import { FinaliseResultsInput } from '../competition/result-inputs.graphql.ts';
 import { moveVersion, ResultVersionPayload } from '../competition/result-mutations.graphql.ts';
 import { readAs } from '../decision/read-as.ts';
 import { finaliseAsPreviewed } from './commands/finalise-as-previewed.ts';
-import type { LinePair } from './compare-lines.ts';
 import {
   ConsequenceType,
   LineChangeType,
@@ -66,9 +79,6 @@ class ResultDiffType {
   consequences!: ConsequenceType[] | null;
 }
 
-const namesIn = (lines: readonly LinePair[]): ReadonlyMap<string, string> =>
-  new Map(lines.map(({ personId, entrantName }) => [personId, entrantName]));
-
 const version = (id: string): string => toNodeId('ResultVersion', id);
 
 @Resolver()
@@ -81,13 +91,12 @@ export class CorrectionResolver {
     @Ctx() ctx: GraphqlContext,
   ): Promise<CorrectionPreviewType> {
     const preview = await previewFinalise(ctx, rowId('ResultVersion', id));
-    const names = namesIn(preview.lines);
     return {
       resultVersionId: version(preview.versionId),
       supersedesId: preview.supersedesId && version(preview.supersedesId),
       missing: preview.missing,
       lines: preview.lines.map(toLineChange),
-      consequences: preview.consequences.map((each) => toConsequence(each, names, true)),
+      consequences: preview.consequences.map((each) => toConsequence(each, preview.names, true)),
       hiddenCount: preview.hidden,
       token: preview.token,
     };
@@ -120,5 +129,24 @@ export class CorrectionResolver {
     @Ctx() ctx: GraphqlContext,
   ): Promise<ResultVersionPayload> {
     return moveVersion(ctx, 'finaliseResults', input, finaliseAsPreviewed);
+  }
+}
+
+@Resolver(() => OfficerTaskType)
+export class TaskVersionsResolver {
+  @FieldResolver(() => ResultVersionType, {
+    nullable: true,
+    description: '提出该事项的成绩版本 · version of the results that called for it',
+  })
+  askedByVersion(): ResultVersionType | null {
+    return planned();
+  }
+
+  @FieldResolver(() => ResultVersionType, {
+    nullable: true,
+    description: '使其撤回的成绩版本 · version of the results that made it pointless',
+  })
+  withdrawnByVersion(): ResultVersionType | null {
+    return planned();
   }
 }

@@ -25,9 +25,11 @@ export interface EventGrant {
   readonly status: string;
   readonly personId: string | null;
   readonly ruleCode: string;
-  /** Row id of the version whose decision it rests on. */
+  /** Row id of the decision it rests on; a used path and its review share one. */
+  readonly decisionId: string;
+  /** Row id of the version that called for it. */
   readonly madeBy: string;
-  /** Row id of the version that ended it, where the row itself says so (payments). */
+  /** Row id of the version that ended it; null also for what an officer ended by hand. */
   readonly endedBy: string | null;
   readonly substance: Substance;
   readonly revokedOn: string | null;
@@ -52,33 +54,33 @@ const versionsOf = (eventId: string): RawBuilder<unknown> =>
 
 const honours = (eventId: string) => sql`
   select 'HONOUR' as kind, g.id, g.status, g.person_id, g.rule_id, g.result_version_id as made_by,
-    null::bigint as ended_by, jsonb_build_object('honour', type.code) as substance,
+    g.revoked_by_version_id as ended_by, jsonb_build_object('honour', type.code) as substance, g.decision_id,
     g.revoked_on, g.revoked_reason, g.is_revoked_from_start
   from honour g join honour_type type on type.id = g.type_id where g.result_version_id in ${versionsOf(eventId)}`;
 
 const paths = (eventId: string) => sql`
-  select 'PATH', g.id, g.status, g.person_id, g.rule_id, g.result_version_id, null::bigint,
-    jsonb_build_object('path', g.kind, 'toLevel', g.to_level, 'toTitle', g.to_title),
+  select 'PATH', g.id, g.status, g.person_id, g.rule_id, g.result_version_id, g.revoked_by_version_id,
+    jsonb_build_object('path', g.kind, 'toLevel', g.to_level, 'toTitle', g.to_title), g.decision_id,
     g.revoked_on, g.revoked_reason, g.is_revoked_from_start
   from certification_path g where g.result_version_id in ${versionsOf(eventId)}`;
 
 const recommendations = (eventId: string) => sql`
-  select 'RECOMMENDATION', g.id, g.status, g.person_id, g.rule_id, g.result_version_id, null::bigint,
-    jsonb_build_object('list', g.list), g.withdrawn_on, g.withdrawn_reason, null::boolean
+  select 'RECOMMENDATION', g.id, g.status, g.person_id, g.rule_id, g.result_version_id, g.withdrawn_by_version_id,
+    jsonb_build_object('list', g.list), g.decision_id, g.withdrawn_on, g.withdrawn_reason, g.is_withdrawn_from_start
   from recommendation g where g.result_version_id in ${versionsOf(eventId)}`;
 
 /** A counter-entry is no payment of its own: it is the end of the one it cancels, and cancels it from the start. */
 const payments = (eventId: string) => sql`
   select 'PAYMENT', g.id, case when back.id is null then 'DUE' else 'REVERSED' end, g.person_id, g.rule_id,
     g.result_version_id, back.result_version_id,
-    jsonb_build_object('amountFen', g.amount_fen::text, 'payeeId', g.payee_id::text),
+    jsonb_build_object('amountFen', g.amount_fen::text, 'payeeId', g.payee_id::text), g.decision_id,
     back.booked_on, back.reason, case when back.id is null then null else true end
   from ledger_entry g left join ledger_entry back on back.reversal_of_id = g.id
   where g.kind = 'DUE' and g.result_version_id in ${versionsOf(eventId)}`;
 
 const tasks = (eventId: string) => sql`
-  select 'TASK', g.id, g.status, g.person_id, d.rule_id, d.basis_id, null::bigint,
-    jsonb_build_object('task', g.kind, 'code', g.code),
+  select 'TASK', g.id, g.status, g.person_id, d.rule_id, coalesce(g.asked_by_version_id, d.basis_id),
+    g.withdrawn_by_version_id, jsonb_build_object('task', g.kind, 'code', g.code), g.decision_id,
     case when g.status = 'WITHDRAWN' then g.decided_on end, null::text, null::boolean
   from officer_task g join decision d on d.id = g.decision_id
   where d.basis_kind = 'RESULT_VERSION' and d.basis_id in ${versionsOf(eventId)}`;
@@ -88,8 +90,9 @@ export async function grantsOfEvent(ctx: Context, eventId: string): Promise<Even
   const all = [honours, paths, recommendations, payments, tasks].map((of) => of(eventId));
   const { rows } = await sql<EventGrant>`
     select g.kind, g.id::text as id, g.status, g.person_id::text as "personId", rule.code as "ruleCode",
-      g.made_by::text as "madeBy", g.ended_by::text as "endedBy", g.substance, g.revoked_on::text as "revokedOn",
-      g.revoked_reason as "revokedReason", g.is_revoked_from_start as "isRevokedFromStart"
+      g.decision_id::text as "decisionId", g.made_by::text as "madeBy", g.ended_by::text as "endedBy", g.substance,
+      g.revoked_on::text as "revokedOn", g.revoked_reason as "revokedReason",
+      g.is_revoked_from_start as "isRevokedFromStart"
     from (${sql.join(all, sql` union all `)}) g join rule on rule.id = g.rule_id
     order by g.kind, rule.code, g.person_id, g.id`.execute(
     ctx.em.getKysely<Record<string, never>>(),

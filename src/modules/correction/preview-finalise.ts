@@ -7,7 +7,7 @@ import { competitionAbilities } from '../competition/competition.abilities.ts';
 import { loadVersion } from '../competition/load-competition.ts';
 import { Objection, type ResultVersion } from '../competition/result.entity.ts';
 import { finaliseAndTell } from './commands/finalise-as-previewed.ts';
-import type { LinePair } from './compare-lines.ts';
+import { namesOfEntrants, type LinePair } from './compare-lines.ts';
 import type { Consequence } from './consequences.ts';
 import { grantsOfEvent } from './grants-of-event.ts';
 
@@ -19,6 +19,8 @@ export interface CorrectionPreview {
   readonly supersedesId: string | null;
   readonly missing: readonly MissingStep[];
   readonly lines: readonly LinePair[];
+  /** Names as at entry of the entrants in sight, by person. */
+  readonly names: ReadonlyMap<string, string>;
   /** Those within the actor's sight; `hidden` counts the others. */
   readonly consequences: readonly Consequence[];
   readonly hidden: number;
@@ -47,7 +49,13 @@ async function rehearse(ctx: Context, versionId: string): Promise<CorrectionPrev
   const consequences = told.consequences.filter(({ grant }) =>
     seen.has(`${grant.kind} ${grant.id}`),
   );
-  return { ...told, missing, consequences, hidden: told.consequences.length - consequences.length };
+  return {
+    ...told,
+    names: await namesOfEntrants(ctx, event.id),
+    missing,
+    consequences,
+    hidden: told.consequences.length - consequences.length,
+  };
 }
 
 /** What stands between the version and its being made final today. */

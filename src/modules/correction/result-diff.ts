@@ -2,15 +2,10 @@ import { DomainError, notFound } from '../../kernel/errors.ts';
 import type { Context } from '../../platform/context.ts';
 import { seeAll } from '../../platform/sight.ts';
 import { ResultVersion } from '../competition/result.entity.ts';
-import { compareLines, differs, type LinePair } from './compare-lines.ts';
+import { compareLines, differs, namesOfEntrants, type LinePair } from './compare-lines.ts';
 import { endingOf, type Consequence, type ConsequenceAction } from './consequences.ts';
 import { grantsOfEvent, type EventGrant } from './grants-of-event.ts';
-import {
-  historyOfEvent,
-  spanOf,
-  versionThatDropped,
-  type EventHistory,
-} from './history-of-event.ts';
+import { historyOfEvent, spanOf, type EventHistory } from './history-of-event.ts';
 
 export interface ResultDiff {
   readonly fromId: string;
@@ -39,7 +34,7 @@ export async function resultDiff(
   return {
     ...input,
     lines: lines.filter(differs),
-    names: new Map(lines.map(({ personId, entrantName }) => [personId, entrantName])),
+    names: await namesOfEntrants(ctx, from.eventId),
     consequences: wasFinal(from) && wasFinal(to) ? await compareGrants(ctx, from, to) : null,
   };
 }
@@ -58,7 +53,7 @@ async function compareGrants(
   to: ResultVersion,
 ): Promise<Consequence[]> {
   const visible = await grantsOfEvent(ctx, from.eventId);
-  // When a grant began and ended is worked out from all decisions; shown is what the actor sees.
+  // Whether a path was put before an officer is known from tasks that its holder does not see.
   const [all, history] = await seeAll(ctx.em, async () => [
     await grantsOfEvent(ctx, from.eventId),
     await historyOfEvent(ctx, from.eventId),
@@ -76,22 +71,21 @@ function actionBetween(
   from: number,
   to: number,
 ): ConsequenceAction | undefined {
-  const span = spanOf(history, grant, all);
+  const span = spanOf(history, grant);
   const stood = (number: number): boolean => span.from <= number && number < span.until;
   if (!stood(from)) return stood(to) ? 'MADE' : undefined;
   if (grant.kind === 'TASK' && ['APPROVED', 'REJECTED'].includes(grant.status)) return undefined;
-  const dropped = versionThatDropped(history, grant);
-  if (from < dropped && dropped <= to && isReviewed(grant, all)) return 'TO_OFFICER';
+  if (all.some((task) => isReviewOf(grant, task) && beganWithin(history, task, from, to)))
+    return 'TO_OFFICER';
   return stood(to) ? 'KEPT' : endingOf(grant);
 }
 
-/** Whether a correction has put the path before an officer, whatever the officer made of it. */
-const isReviewed = (grant: EventGrant, all: readonly EventGrant[]): boolean =>
-  grant.kind === 'PATH' &&
-  all.some(
-    ({ substance, madeBy, ruleCode, personId }) =>
-      substance.task === 'REVIEW_USED_PATH' &&
-      madeBy === grant.madeBy &&
-      ruleCode === grant.ruleCode &&
-      personId === grant.personId,
-  );
+const isReviewOf = (path: EventGrant, { substance, decisionId }: EventGrant): boolean =>
+  path.kind === 'PATH' && substance.task === 'REVIEW_USED_PATH' && decisionId === path.decisionId;
+
+/** Whether the task came after the one version and still stood, or had been decided, in the other. */
+function beganWithin(history: EventHistory, task: EventGrant, from: number, to: number): boolean {
+  const span = spanOf(history, task);
+  const isWithdrawn = task.status === 'WITHDRAWN' && span.until <= to;
+  return from < span.from && span.from <= to && !isWithdrawn;
+}

@@ -81,10 +81,21 @@ export const OfficerTask = defineEntity({
   name: 'OfficerTask',
   tableName: 'officer_task',
   policies: policiesOf(officerTaskWall),
-  uniques: [{ properties: ['decisionId', 'kind'] }],
+  indexes: [
+    {
+      name: 'officer_task_decided_once',
+      expression:
+        'create unique index "officer_task_decided_once" on "officer_task" (decision_id) where kind = \'DECIDE\'',
+    },
+    {
+      name: 'officer_task_reviewed_once_at_a_time',
+      expression:
+        'create unique index "officer_task_reviewed_once_at_a_time" on "officer_task" (decision_id) where kind = \'REVIEW_USED_PATH\' and status = \'OPEN\'',
+    },
+  ],
   properties: {
     id: rowId(),
-    decisionId: () => p.manyToOne(Decision).mapToPk(),
+    decisionId: () => p.manyToOne(Decision).mapToPk().index(),
     personId: p.bigint('string').nullable(),
     body: p.text().$type<'HR_BUREAU' | 'UNION'>(),
     jurisdictionId: () => p.manyToOne(Jurisdiction).mapToPk().index(),
@@ -97,6 +108,9 @@ export const OfficerTask = defineEntity({
     clause: p.text().nullable(),
     decidedBy: p.text().nullable(),
     decidedOn: p.date().nullable(),
+    /** The version of the results that called for it, and the one that made it pointless; null for other bases. */
+    askedByVersionId: p.bigint('string').nullable(),
+    withdrawnByVersionId: p.bigint('string').nullable(),
     createdAt: knownAt(),
     version: version(),
   },

@@ -39,6 +39,8 @@ export interface TakeBack {
   readonly revoke: RawBuilder<unknown>;
   /** Live grants too far along to be revoked: an officer reviews them. */
   readonly review?: RawBuilder<unknown>;
+  /** Grants under review that are called for again: they go on where they stood, and nobody need review them. */
+  readonly restore?: RawBuilder<unknown>;
 }
 
 const granted = (run: RuleRun): RawBuilder<unknown> =>
@@ -92,6 +94,7 @@ async function settleKind(
 ): Promise<GrantCount> {
   const wanted = wantedOf(kind, runs);
   const back = supersedes ? kind.takeBack?.(ctx, wanted ?? nothing, basis) : undefined;
+  await affected(ctx, back?.restore);
   return {
     kind: kind.kind,
     toOfficer: await affected(ctx, back?.review),
@@ -113,6 +116,7 @@ async function takeBackEarlier(
 ): Promise<void> {
   if (basis.eventId === null || personId === null) return;
   const back = kind.takeBack?.(ctx, wanted, basis, { ruleId, personId });
+  await affected(ctx, back?.restore);
   await affected(ctx, back?.review);
   await affected(ctx, back?.revoke);
 }

@@ -34,13 +34,15 @@ export const taskGrants: GrantKind = {
       from decision d where ${where}`;
   },
   make: (_ctx, wanted, basis) => sql`
-    insert into officer_task (decision_id, person_id, body, jurisdiction_id, code)
-    select w.decision_id, w.person_id, 'HR_BUREAU', w.jurisdiction_id, w.code from (${wanted}) w
+    insert into officer_task (decision_id, person_id, body, jurisdiction_id, code, asked_by_version_id)
+    select w.decision_id, w.person_id, 'HR_BUREAU', w.jurisdiction_id, w.code, ${basis.resultVersionId}::bigint
+    from (${wanted}) w
     where not ${decidedBefore(basis)}
-    on conflict (decision_id, kind) do nothing`,
+    on conflict (decision_id) where kind = 'DECIDE' do nothing`,
   takeBack: (ctx, _wanted, basis) => ({
     revoke: sql`
-      update officer_task set status = 'WITHDRAWN', decided_on = ${ctx.today}::date, version = officer_task.version + 1
+      update officer_task set status = 'WITHDRAWN', decided_on = ${ctx.today}::date,
+        withdrawn_by_version_id = ${basis.resultVersionId}::bigint, version = officer_task.version + 1
       where status = 'OPEN' and kind = 'DECIDE' and decision_id in (
         select d.id from decision d where d.basis_kind = 'RESULT_VERSION'
           and d.basis_id <> ${basis.resultVersionId}::bigint and d.basis_id in (

@@ -52,6 +52,8 @@ export const Honour = defineEntity({
     revokedOn: p.date().nullable(),
     revokedReason: p.text().nullable(),
     isRevokedFromStart: p.boolean().nullable(),
+    /** The version of the results that ended it; null for what somebody revoked by hand, which stays revoked. */
+    revokedByVersionId: p.bigint('string').nullable(),
     reference: p.text().nullable(),
     jurisdictionId: p.bigint('string'),
     personJurisdictionId: p.bigint('string').nullable(),
@@ -87,6 +89,9 @@ export const Recommendation = defineEntity({
     resultVersionId: p.bigint('string').nullable().index(),
     withdrawnOn: p.date().nullable(),
     withdrawnReason: p.text().nullable(),
+    isWithdrawnFromStart: p.boolean().nullable(),
+    /** The version of the results that ended it. */
+    withdrawnByVersionId: p.bigint('string').nullable(),
     jurisdictionId: p.bigint('string'),
     personJurisdictionId: p.bigint('string').nullable(),
     employerId: p.bigint('string').nullable(),

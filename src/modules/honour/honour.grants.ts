@@ -2,7 +2,10 @@ import { sql } from 'kysely';
 import { compileEffectValue } from '../../policy/effect-value.ts';
 import { frozenFacts, grantColumns, inReach, type GrantKind } from '../decision/grants.ts';
 
-/** GRANT_HONOUR: one honour a person and event; candidates where the effect asks for confirmation. */
+/**
+ * GRANT_HONOUR: one honour a person and event. What somebody has revoked by hand is not granted again by a correction;
+ * what a correction took back is, once the results call for it again.
+ */
 export const honourGrants: GrantKind = {
   kind: 'HONOUR',
   effect: 'GRANT_HONOUR',
@@ -20,12 +23,14 @@ export const honourGrants: GrantKind = {
       ${basis.resultVersionId}::bigint, w.jurisdiction_id, w.person_jurisdiction_id, w.employer_id
     from (${wanted}) w
     where not exists (select 1 from honour live where live.rule_id = w.rule_id and live.person_id = w.person_id
-      and live.event_id = ${basis.eventId}::bigint and live.status <> 'REVOKED')
+      and live.event_id = ${basis.eventId}::bigint
+      and (live.status <> 'REVOKED' or live.revoked_by_version_id is null))
     order by w.decision_id`,
   takeBack: (ctx, wanted, basis, only) => ({
     revoke: sql`
       update honour set status = 'REVOKED', revoked_on = ${ctx.today}::date, is_revoked_from_start = true,
-        revoked_reason = 'RESULT_CORRECTED', version = honour.version + 1
+        revoked_reason = 'RESULT_CORRECTED', revoked_by_version_id = ${basis.resultVersionId}::bigint,
+        version = honour.version + 1
       where honour.event_id = ${basis.eventId}::bigint and honour.status <> 'REVOKED'
         and ${inReach('honour', basis, only)}
         and not exists (select 1 from (${wanted}) w where w.person_id = honour.person_id

@@ -74,6 +74,12 @@ export class HonourObject {
     description: '自始撤销 · as if it had never been granted',
   })
   isRevokedFromStart?: boolean | null;
+  @Field(() => ResultVersionType, {
+    nullable: true,
+    description:
+      '致其撤销的成绩版本；人工撤销为空 · version that ended it; null if revoked by hand',
+  })
+  revokedByVersion?: ResultVersionType | null;
   @Field(() => Int, { description: '版本号 · counts changes' }) version!: number;
   @Field(() => HonourTypeType, { description: '荣誉称号 · kind of honour' }) type!: HonourTypeType;
   @Field(() => PersonType, { nullable: true, description: '人员 · person' })
@@ -103,6 +109,13 @@ export class RecommendationType {
   withdrawnOn?: string | null;
   @Field(() => String, { nullable: true, description: '撤回理由 · why it was withdrawn' })
   withdrawnReason?: string | null;
+  @Field(() => Boolean, { nullable: true, description: '自始撤回 · as if it had never been made' })
+  isWithdrawnFromStart?: boolean | null;
+  @Field(() => ResultVersionType, {
+    nullable: true,
+    description: '致其撤回的成绩版本 · version of the results that ended it',
+  })
+  withdrawnByVersion?: ResultVersionType | null;
   @Field(() => PersonType, { nullable: true, description: '人员 · person' })
   person?: PersonType | null;
   @Field(() => DecisionType, { nullable: true, description: '所依据的决定 · decision behind it' })

@@ -23,7 +23,8 @@ export const recommendationGrants: GrantKind = {
   takeBack: (ctx, wanted, basis, only) => ({
     revoke: sql`
       update recommendation set status = 'WITHDRAWN', withdrawn_on = ${ctx.today}::date,
-        withdrawn_reason = 'RESULT_CORRECTED', version = recommendation.version + 1
+        withdrawn_reason = 'RESULT_CORRECTED', is_withdrawn_from_start = true,
+        withdrawn_by_version_id = ${basis.resultVersionId}::bigint, version = recommendation.version + 1
       where recommendation.event_id = ${basis.eventId}::bigint and recommendation.status <> 'WITHDRAWN'
         and ${inReach('recommendation', basis, only)}
         and not exists (select 1 from (${wanted}) w where w.person_id = recommendation.person_id

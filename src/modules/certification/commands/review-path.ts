@@ -2,6 +2,7 @@ import { LockMode } from '@mikro-orm/core';
 import { authorize } from '../../../kernel/abilities.ts';
 import { notFound } from '../../../kernel/errors.ts';
 import type { Context } from '../../../platform/context.ts';
+import { OfficerTask } from '../../decision/decision.entity.ts';
 import { checkReason } from '../../honour/check-reason.ts';
 import { pathAbilities } from '../certification.abilities.ts';
 import { CertificationPath, PathApplication } from '../certification.entity.ts';
@@ -38,6 +39,7 @@ export async function reviewPath(
   if (!input.uphold) {
     path.revokedOn = today;
     path.isRevokedFromStart = true;
+    path.revokedByVersionId = await askedBy(ctx, input.decisionId);
     if (pending) Object.assign(pending, { outcome: 'DECLINED', reason, decidedOn: today });
   }
   ctx.emit({
@@ -47,4 +49,14 @@ export async function reviewPath(
     body: { verb, to: path.status },
   });
   return { path: { id: path.id } };
+}
+
+/** The version whose correction put the path before the officer. */
+async function askedBy({ em }: Context, decisionId: string): Promise<string | null> {
+  const task = await em.findOne(OfficerTask, {
+    decisionId,
+    kind: 'REVIEW_USED_PATH',
+    status: 'OPEN',
+  });
+  return task?.askedByVersionId ?? null;
 }

@@ -1,15 +1,15 @@
 import { createHash } from 'node:crypto';
-import { LockMode } from '@mikro-orm/postgresql';
 import { authorize } from '../../../kernel/abilities.ts';
-import { DomainError, type Problem } from '../../../kernel/errors.ts';
+import type { Problem } from '../../../kernel/errors.ts';
 import type { Context } from '../../../platform/context.ts';
 import { readSheet } from '../../../platform/sheets/read-sheet.ts';
 import { competitionAbilities } from '../competition.abilities.ts';
 import type { CompetitionEvent } from '../competition.entity.ts';
 import { loadEvent } from '../load-competition.ts';
 import { matchEntrants } from '../match-entrants.ts';
+import { mayFollow, newestVersion } from '../next-version.ts';
 import { rankLines, type StandingLine } from '../rank-lines.ts';
-import { ResultVersion } from '../result.entity.ts';
+import type { ResultVersion } from '../result.entity.ts';
 import { parseResultSheet } from '../result-sheet/parse-result-sheet.ts';
 import { storeVersion } from '../store-version.ts';
 
@@ -48,7 +48,7 @@ export async function importResults(
   const event = await loadEvent(ctx, input.eventId);
   authorize(competitionAbilities, ctx.actor, 'enterResults', event);
   const sheetHash = createHash('sha256').update(input.bytes).digest('hex');
-  const newest = await newestVersion(ctx, event, input.dryRun);
+  const newest = await newestVersion(ctx, event, input);
   if (newest && newest.sheetHash === sheetHash && newest.status !== 'WITHDRAWN')
     return unchanged(newest);
   mayFollow(newest, input.reason);
@@ -120,38 +120,3 @@ const reportOf = (read: ReadSheet, input: ImportResultsInput): ImportReport => (
   problems: read.problems,
   notes: read.notes,
 });
-
-/** Of two sheets entered at once the second finds the first: versions are numbered one after the other. */
-async function newestVersion(
-  { em }: Context,
-  event: CompetitionEvent,
-  dryRun: boolean,
-): Promise<ResultVersion | null> {
-  if (!dryRun) await em.lock(event, LockMode.PESSIMISTIC_WRITE);
-  return em.findOne(ResultVersion, { eventId: event.id }, { orderBy: { number: 'desc' } });
-}
-
-/** A new version may follow a final or a withdrawn one; a pending one must be decided or withdrawn first. */
-function mayFollow(newest: ResultVersion | null, reason: string | null | undefined): void {
-  if (!newest || newest.status === 'WITHDRAWN') return;
-  if (newest.status !== 'FINAL')
-    throw new DomainError(
-      'CONFLICT',
-      `第${newest.number}版尚未处理完毕，请先撤回 / Version ${newest.number} is still pending; withdraw it first`,
-      { versionStatus: newest.status },
-    );
-  if (!reason?.trim())
-    throw new DomainError(
-      'INVALID_INPUT',
-      '更正已最终确认的成绩须写明理由 / A correction of final results needs a reason',
-      {
-        problems: [
-          {
-            code: 'REASON_MISSING',
-            field: 'input.reason',
-            message: '请填写更正理由 / Give the reason of the correction',
-          },
-        ],
-      },
-    );
-}

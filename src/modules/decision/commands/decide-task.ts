@@ -34,7 +34,12 @@ export interface TaskEffects {
   readonly evidences: Evidences;
   readonly kinds: readonly GrantKind[];
   /** Upholds (APPROVE) or annuls what had been used before a correction took its ground away. */
-  readonly review: (ctx: Context, decisionId: string, verdict: Verdict) => Promise<void>;
+  readonly review: (
+    ctx: Context,
+    decisionId: string,
+    verdict: Verdict,
+    reason: string,
+  ) => Promise<void>;
 }
 
 /**
@@ -54,7 +59,7 @@ export async function decideTask(
   );
   if (input.version != null && input.version !== task.version) throw staleTask();
   await check(ctx, input);
-  const made = await takeEffect(ctx, task, input.verdict, effects);
+  const made = await takeEffect(ctx, task, input, effects);
   ctx.em.assign(task, {
     status,
     conditionApplied: input.conditionApplied.trim(),
@@ -118,12 +123,12 @@ async function check(ctx: Context, input: DecideTaskInput): Promise<void> {
 function takeEffect(
   ctx: Context,
   { decisionId, personId = null, kind }: OfficerTask,
-  verdict: Verdict,
+  { verdict, conditionApplied }: DecideTaskInput,
   { evidences, kinds, review }: TaskEffects,
 ): Promise<number> {
   return seeAll(ctx.em, async () => {
     if (kind === 'REVIEW_USED_PATH') {
-      await review(ctx, decisionId, verdict);
+      await review(ctx, decisionId, verdict, conditionApplied.trim());
       return 0;
     }
     const { run, facts } = await loadRun(ctx, evidences, decisionId);
