@@ -38,6 +38,8 @@ export interface World {
   setToday(day: string): void;
   /** Runs SQL as the owner, for looking behind the curtain. */
   sql<T extends object>(text: string, values?: unknown[]): Promise<T[]>;
+  /** The product a second time over the same database, as another process would be. */
+  besides(): Promise<Pick<World, 'url' | 'as' | 'close'>>;
   close(): Promise<void>;
 }
 
@@ -64,28 +66,38 @@ export async function createWorld(
     }),
   };
   const statements: StatementEvent[] = [];
-  const workshop = createWorkshop(await connect(databaseUrl), config, () => now);
-  const app = await assemble({
-    config,
-    databaseUrl,
-    workshop,
-    onStatement: (event) => void (event.kind === 'read' && statements.push(event)),
-  });
-  const url = await app.listen();
+  const serve = async () => {
+    const app = await assemble({
+      config,
+      databaseUrl,
+      workshop: createWorkshop(await connect(databaseUrl), config, () => now),
+      onStatement: (event) => void (event.kind === 'read' && statements.push(event)),
+    });
+    const url = await app.listen();
+    return {
+      url,
+      as: (login: string, password = readStory().users.password) => signIn(url, login, password),
+      async close() {
+        await app.close();
+        await app.pool.end();
+      },
+    };
+  };
+  const { url, as, close } = await serve();
   const owner = new pg.Client(databaseUrl);
   await owner.connect();
   return {
     url,
     databaseUrl,
     statements,
-    as: (login, password = readStory().users.password) => signIn(url, login, password),
+    as,
+    besides: serve,
     stranger: sessionOver(url, undefined),
     setToday: (day) => void (now = new Date(`${day}T10:00:00+08:00`)),
     sql: async (text, values = []) => (await owner.query(text, values)).rows,
     async close() {
       await owner.end();
-      await app.close();
-      await app.pool.end();
+      await close();
       await onServer(server, `drop database if exists ${name} with (force)`);
     },
   };

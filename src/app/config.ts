@@ -31,6 +31,9 @@ export interface Config {
   };
   /** Connections that read; writing has its own. */
   readonly readConnections: number;
+  readonly writeConnections: number;
+  /** How long a request waits for a connection that writes before it is told to come back. */
+  readonly connectionWaitMs: number;
   readonly bytes: { readonly body: number; readonly file: number };
 }
 
@@ -63,6 +66,8 @@ const environment = z.object({
   WRITE_DEADLINE_MS: milliseconds.default(60_000),
   DRAIN_MS: milliseconds.default(10_000),
   READ_CONNECTIONS: whole(1, 200).default(10),
+  WRITE_CONNECTIONS: whole(1, 200).default(10),
+  CONNECTION_WAIT_MS: milliseconds.default(10_000),
   BODY_LIMIT: whole(1024, 16 * 1024 * 1024).default(256 * 1024),
   FILE_LIMIT: whole(1024, 200 * 1024 * 1024).default(20 * 1024 * 1024),
 });
@@ -115,6 +120,8 @@ function toConfig(env: Environment): Config {
       drainMs: env.DRAIN_MS,
     },
     readConnections: env.READ_CONNECTIONS,
+    writeConnections: env.WRITE_CONNECTIONS,
+    connectionWaitMs: env.CONNECTION_WAIT_MS,
     bytes: { body: env.BODY_LIMIT, file: env.FILE_LIMIT },
   };
 }

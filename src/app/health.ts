@@ -2,6 +2,7 @@ import { timingSafeEqual } from 'node:crypto';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { MikroORM } from '@mikro-orm/postgresql';
 import { DomainError } from '../kernel/errors.ts';
+import { isStorageFull } from '../platform/database/storage-watch.ts';
 import { hashSecret } from '../platform/auth/secret.ts';
 import type { Config } from './config.ts';
 import { withDeadline } from './http-deadline.ts';
@@ -16,12 +17,17 @@ export interface HealthParts {
 
 const ANSWER_WITHIN_MS = 2_000;
 
-/** `/healthz`: the process lives. `/readyz`: it can take requests. `/metrics`: for this machine, or with the token. */
+/**
+ * `/healthz`: the process lives. `/readyz`: it can take requests; `degraded` when it can read but the disk of the
+ * database is full. `/metrics`: for this machine, or with the token.
+ */
 export function addHealthRoutes(app: FastifyInstance, parts: HealthParts): void {
   app.get('/healthz', async () => ({ status: 'ok' }));
 
   app.get('/readyz', async (_request, reply) => {
     const reason = parts.isDraining() ? 'draining' : await databaseTrouble(parts.orm);
+    if (!reason && (await isStorageFull(parts.orm)))
+      return { status: 'degraded', reason: 'storage' };
     if (!reason) return { status: 'ready' };
     return reply.code(503).send({ status: 'unavailable', reason });
   });

@@ -1,5 +1,6 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { DomainError, type ErrorCode } from '../kernel/errors.ts';
+import { troubleOf } from '../platform/database/trouble.ts';
 import { currentTrace } from './http-trace.ts';
 import type { Logger } from './log.ts';
 
@@ -47,9 +48,11 @@ function told(
   cause: unknown,
   log: Logger,
 ): GraphQLFormattedError {
-  if (cause instanceof DomainError) {
-    noteError(cause.code);
-    return { message: cause.message, extensions: { ...cause.details, code: cause.code } };
+  const refusal = refusalOf(cause);
+  if (refusal) {
+    noteError(refusal.code);
+    noteTrouble(refusal, log);
+    return { message: refusal.message, extensions: { ...refusal.details, code: refusal.code } };
   }
   const code = formatted.extensions?.code;
   if (cause instanceof GraphQLError && code !== 'INTERNAL_SERVER_ERROR') {
@@ -60,6 +63,17 @@ function told(
   const { requestId, operationName } = currentTrace() ?? {};
   log.error({ requestId, operationName, err: cause }, 'fault');
   return internal(requestId);
+}
+
+/** A refusal, or what a database in trouble is for the caller. */
+export const refusalOf = (error: unknown): DomainError | undefined =>
+  error instanceof DomainError ? error : troubleOf(error);
+
+/** Nobody's fault is answered as a refusal, but operators have to hear of it. */
+function noteTrouble({ code, details, cause }: DomainError, log: Logger): void {
+  if (code !== 'UNAVAILABLE') return;
+  const { requestId, operationName } = currentTrace() ?? {};
+  log.warn({ requestId, operationName, reason: details['reason'], err: cause }, 'unavailable');
 }
 
 /** The first error of a request is the one its log line shows. */

@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { DomainError } from '../kernel/errors.ts';
 import { readJson } from '../platform/http/read-json.ts';
 import type { Config } from './config.ts';
-import { statusOf, toErrorBody } from './http-errors.ts';
+import { refusalOf, statusOf, toErrorBody } from './http-errors.ts';
 import { newTrace, traced } from './http-trace.ts';
 import type { Logger } from './log.ts';
 import type { Metrics } from './metrics.ts';
@@ -61,6 +61,8 @@ export function addRequestHooks(
     const refusal = asRefusal(error);
     if (refusal instanceof DomainError) void reply.code(statusOf(refusal.code));
     else void reply.code(500);
+    const seconds = refusal instanceof DomainError && refusal.details['retryAfterSeconds'];
+    if (typeof seconds === 'number') void reply.header('retry-after', String(seconds));
     const own = ownStatus(error);
     if (own) void reply.code(own);
     const body = traced(request.trace, () => toErrorBody(refusal, log));
@@ -82,7 +84,7 @@ const ownStatus = (error: unknown): number | undefined => {
 
 function asRefusal(error: unknown): unknown {
   const status = ownStatus(error);
-  if (error instanceof DomainError || status === undefined) return error;
+  if (error instanceof DomainError || status === undefined) return refusalOf(error) ?? error;
   if (status === 413)
     return new DomainError('LIMIT_EXCEEDED', '请求体过大 / The body is too large', {
       limit: 'body',

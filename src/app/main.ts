@@ -29,9 +29,9 @@ async function start(config: Config): Promise<void> {
   await prepareDatabase(databaseUrl, {
     demo: config.demo,
     say,
-    workshop: async () => createWorkshop((orm ??= await connect(databaseUrl)), config),
+    workshop: async () => createWorkshop((orm ??= await connect(databaseUrl, config)), config),
   });
-  const workshop = createWorkshop((orm ??= await connect(databaseUrl)), config);
+  const workshop = createWorkshop((orm ??= await connect(databaseUrl, config)), config);
   const server = await assemble({ config, databaseUrl, workshop, log });
   const address = await server.listen();
   const stopDaily = startDaily(workshop, log);

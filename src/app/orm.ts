@@ -111,7 +111,15 @@ export const APPLICATION_ROLE = 'jianglu_app';
 /** Plain JavaScript beside the sources, so that they run the same from src and from dist. */
 const MIGRATIONS = fileURLToPath(new URL('../../migrations', import.meta.url));
 
-const options = (clientUrl: string, role?: string): Options => ({
+/** Connections that write, and how long somebody waits for one before being told to come back. */
+export interface WritePool {
+  readonly writeConnections: number;
+  readonly connectionWaitMs: number;
+}
+
+const usualPool: WritePool = { writeConnections: 10, connectionWaitMs: 10_000 };
+
+const options = (clientUrl: string, role?: string, pool: WritePool = usualPool): Options => ({
   clientUrl,
   entities,
   extensions: [Migrator],
@@ -126,15 +134,19 @@ const options = (clientUrl: string, role?: string): Options => ({
     allOrNothing: true,
     fileName: (timestamp, name) => `${timestamp}_${name ?? 'change'}`,
   },
-  pool: { min: 0, max: role ? 10 : 2 },
-  driverOptions: { Client: RollingClient, ...(role && { options: `-c role=${role}` }) },
+  pool: { min: 0, max: role ? pool.writeConnections : 2 },
+  driverOptions: {
+    Client: RollingClient,
+    connectionTimeoutMillis: pool.connectionWaitMs,
+    ...(role && { options: `-c role=${role}` }),
+  },
   discovery: { warnWhenNoEntities: true },
   forceUtcTimezone: true,
 });
 
 /** Works as the application role: every read and write meets row-level security. */
-export const connect = (url: string): Promise<MikroORM> =>
-  MikroORM.init(options(url, APPLICATION_ROLE));
+export const connect = (url: string, pool?: WritePool): Promise<MikroORM> =>
+  MikroORM.init(options(url, APPLICATION_ROLE, pool));
 
 /** Works as the owner of the tables: migrations, seeds and nothing else. */
 export const connectAsOwner = (url: string): Promise<MikroORM> => MikroORM.init(options(url));

@@ -16,11 +16,11 @@ export async function prepareDatabase(
   options: { demo: boolean; workshop: () => Promise<Workshop>; say?: (what: string) => void },
 ): Promise<void> {
   const say = options.say ?? (() => undefined);
-  const owner = await connectAsOwner(url);
+  const owner = await openDatabase(url);
   try {
-    const applied = await migrate(owner);
-    if (applied.length) say(`数据库结构已更新 migrated: ${applied.join(', ')}`);
     await alone(owner, async () => {
+      const applied = await migrate(owner);
+      if (applied.length) say(`数据库结构已更新 migrated: ${applied.join(', ')}`);
       const workshop = await options.workshop();
       await seedReference(owner, workshop);
       if (options.demo && !(await hasStory(owner))) {
@@ -30,6 +30,20 @@ export async function prepareDatabase(
     });
   } finally {
     await owner.close();
+  }
+}
+
+/** Makes the database if there is none; another process may be about to do the same. */
+async function openDatabase(url: string, isAnew = false): Promise<MikroORM> {
+  const owner = await connectAsOwner(url);
+  try {
+    await owner.schema.ensureDatabase();
+    return owner;
+  } catch (error) {
+    await owner.close();
+    const { code } = error as { code?: string };
+    if (isAnew || !['23505', '42P04'].includes(code ?? '')) throw error;
+    return openDatabase(url, true);
   }
 }
 

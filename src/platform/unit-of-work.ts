@@ -7,6 +7,9 @@ import type { Context } from './context.ts';
 import type { Vault } from './crypto/vault.ts';
 import { onceOnly, type Once } from './idempotency.ts';
 import { sightSettings } from './database/sight-settings.ts';
+import { begunAnew, isTakenBack } from './database/begun-anew.ts';
+import { noteStorageFull } from './database/storage-watch.ts';
+import { troubleOf } from './database/trouble.ts';
 import { QUERY_CANCELED } from './work/attendance.ts';
 import { Curtain } from './work/curtain.ts';
 import { untold, type Progress } from './work/progress.ts';
@@ -44,11 +47,11 @@ export async function unitOfWork<T>(
   once?: Once,
 ): Promise<T> {
   return followed(workshop, request, once, async (progress) => {
-    const em = workshop.orm.em.fork({
-      session: { variables: sightSettings(request.actor.sight) },
-    });
-    try {
-      return await em.transactional(async (tx) => {
+    const attempt = (): Promise<T> => {
+      const em = workshop.orm.em.fork({
+        session: { variables: sightSettings(request.actor.sight) },
+      });
+      return em.transactional(async (tx) => {
         const ctx = contextOf(workshop, request, tx as Context['em'], progress);
         return onceOnly(ctx, once, async () => {
           const result = await command(ctx);
@@ -56,8 +59,14 @@ export async function unitOfWork<T>(
           return result;
         });
       });
+    };
+    try {
+      return await begunAnew(attempt);
     } catch (error) {
-      throw asRefusal(error);
+      const refusal = asRefusal(error);
+      if (refusal instanceof DomainError && refusal.details['reason'] === 'STORAGE_FULL')
+        noteStorageFull(workshop.orm);
+      throw refusal;
     }
   });
 }
@@ -141,7 +150,7 @@ async function record(ctx: Context, event: DomainEvent): Promise<void> {
     .execute();
 }
 
-/** Stale versions and raced unique keys are refusals a caller can act on; anything else stays a fault. */
+/** Stale versions, races and a database in trouble are refusals a caller can act on; anything else stays a fault. */
 function asRefusal(error: unknown): unknown {
   if (error instanceof OptimisticLockError)
     return new DomainError(
@@ -157,5 +166,11 @@ function asRefusal(error: unknown): unknown {
       '处理超时，已撤销，未作任何改动 / It took too long and was taken back; nothing has changed',
       { state: 'CANCELLED' },
     );
-  return error;
+  if (isTakenBack(error))
+    return new DomainError(
+      'CONFLICT',
+      '他人正在处理相关记录，本次未作改动，请稍后重试 / Others are at work on the same records; nothing has changed, try again shortly',
+      { reason: 'CONTENTION' },
+    );
+  return troubleOf(error) ?? error;
 }

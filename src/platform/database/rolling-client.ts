@@ -1,12 +1,14 @@
 import pg from 'pg';
 import { attendance, cancelled, type Attendance } from '../work/attendance.ts';
+import { provenCommit } from './commit-doubt.ts';
 
 const endings: readonly unknown[] = ['commit', 'rollback'];
 
 /**
- * A connection whose rollback never fails. When the line to the database is lost, the database has rolled back by
- * itself; a failing ROLLBACK would keep the query builder from giving the connection back, and after as many of those
- * as the pool is large nobody could write any more. The pool drops a connection that has ended.
+ * A connection whose rollback never fails and whose commit never says more than is known. When the line to the
+ * database is lost, the database has rolled back by itself; a failing ROLLBACK would keep the query builder from giving
+ * the connection back, and after as many of those as the pool is large nobody could write any more. The pool drops a
+ * connection that has ended.
  *
  * It also tells the unit of work which connection it is on, and takes nothing more from work that was cancelled.
  */
@@ -32,8 +34,11 @@ export class RollingClient extends pg.Client {
   }
 
   #send(args: readonly unknown[]): unknown {
-    const sent: unknown = Reflect.apply(pg.Client.prototype.query, this, args);
-    if (args[0] !== 'rollback' || !(sent instanceof Promise)) return sent;
+    const [text] = args;
+    const send = (): unknown => Reflect.apply(pg.Client.prototype.query, this, args);
+    if (text === 'commit') return provenCommit(this, send as () => Promise<pg.QueryResult>);
+    const sent = send();
+    if (text !== 'rollback' || !(sent instanceof Promise)) return sent;
     return sent.catch(() => {
       void this.end().catch(() => undefined);
       return { command: 'ROLLBACK', rowCount: 0, rows: [] };

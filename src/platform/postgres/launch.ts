@@ -6,7 +6,13 @@ import { makePassword, readLaunchRecord, writeLaunchRecord } from './launch-reco
 import { locateBinaries } from './native-binaries.ts';
 import { chooseOsUser } from './os-user.ts';
 import { reachableFolder } from './prepare-folder.ts';
-import { startServer, stopServer, type RunningServer, type ServerOptions } from './start-server.ts';
+import {
+  diskFull,
+  startServer,
+  stopServer,
+  type RunningServer,
+  type ServerOptions,
+} from './start-server.ts';
 import { stopOrphan } from './stop-orphan.ts';
 
 const superuser = 'jianglu';
@@ -23,7 +29,7 @@ export interface LaunchOptions {
   auth?: 'password' | 'trust';
   /** Environment of the server's processes; nothing is inherited. */
   env?: Record<string, string>;
-  /** How often in a row a server that died is started again (5). */
+  /** How often in a row a server that died is started again (5); not counted when its disk was full. */
   maxRestarts?: number;
   /** Told of each unexpected end of the server; `restarted: false` means that the database is gone for good. */
   onExit?: (exit: ServerExit) => void;
@@ -87,7 +93,8 @@ async function keepRunning(
       const ended = running;
       const { code, signal } = await ended.ended;
       if (stopping) return;
-      if (Date.now() - startedAt > healthyAfterMs) restartsLeft = maxRestarts;
+      const isForgiven = Date.now() - startedAt > healthyAfterMs || diskFull.test(ended.tail());
+      if (isForgiven) restartsLeft = maxRestarts;
       running = restartsLeft-- > 0 ? await startAgain(server, () => stopping) : undefined;
       onExit({ code, signal, restarted: running !== undefined, tail: ended.tail() });
     }
@@ -111,6 +118,8 @@ async function startAgain(
       return await startServer(server);
     } catch (error) {
       server.log(String(error));
+      // Giving up would help nobody: it starts by itself as soon as somebody has made room.
+      if (diskFull.test(String(error))) attempt = 0;
       await sleep(500);
     }
   }

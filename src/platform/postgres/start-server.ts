@@ -25,6 +25,9 @@ export interface RunningServer {
   guardGone?: Promise<unknown>;
 }
 
+/** How the server words that it has no room left. */
+export const diskFull = /No space left on device/;
+
 /** Starts the server and answers once it accepts connections. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   for (let attempt = 1; ; attempt++) {
@@ -34,7 +37,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       return { ...server, guardGone: guardOurEnd(server, options) };
     }
     // The back ends of a killed server need a moment before its memory and lock are free.
-    const busy = /pre-existing shared memory|lock file/.test(server.tail());
+    const tail = server.tail();
+    const busy = /pre-existing shared memory|lock file/.test(tail) && !diskFull.test(tail);
     if (!busy || attempt >= 40) throw new Error(`PostgreSQL did not start:\n${server.tail()}`);
     await sleep(250);
   }

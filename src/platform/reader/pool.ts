@@ -25,7 +25,10 @@ interface Waiter {
 
 function unavailable(cause?: unknown): DomainError {
   const message = '系统繁忙，请稍后重试 / The system is busy; try again shortly';
-  const error = new DomainError('UNAVAILABLE', message);
+  const error = new DomainError('UNAVAILABLE', message, {
+    reason: cause === undefined ? 'DATABASE_BUSY' : 'DATABASE_DOWN',
+    retryAfterSeconds: 2,
+  });
   error.cause = cause;
   return error;
 }
