@@ -49,10 +49,12 @@ import { Person } from '../modules/person/person.entity.ts';
 import {
   Citation,
   Clause,
+  LawDraft,
   Parameter,
   ParameterValue,
   PolicyDocument,
   Rule,
+  RuleExample,
   RuleVersion,
 } from '../modules/policy-register/policy-register.entity.ts';
 
@@ -72,11 +74,13 @@ const entities = [
   Person,
   Employment,
   Certificate,
+  LawDraft,
   PolicyDocument,
   Clause,
   Rule,
   RuleVersion,
   Citation,
+  RuleExample,
   Parameter,
   ParameterValue,
   RuleRun,

@@ -63,6 +63,7 @@ import {
   JurisdictionOrganisationsResolver,
 } from '../modules/organisation/organisation.graphql.ts';
 import { PersonResolver, OrganisationPeopleResolver } from '../modules/person/person.graphql.ts';
+import { LawDraftResolver } from '../modules/policy-register/law-draft.graphql.ts';
 import { PolicyRegisterResolver } from '../modules/policy-register/policy-register.graphql.ts';
 import { ReasonCodeResolver } from '../modules/policy-register/reason-code.graphql.ts';
 import { reviewPath } from '../modules/certification/commands/review-path.ts';
@@ -136,6 +137,7 @@ export const resolvers: readonly (new (...args: never[]) => object)[] = [
   PersonResolver,
   OrganisationPeopleResolver,
   PolicyRegisterResolver,
+  LawDraftResolver,
   ReasonCodeResolver,
   AuditResolver,
   WorkResolver,

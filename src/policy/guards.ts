@@ -45,6 +45,12 @@ export const versionFacts: readonly FactDeclaration[] = [
     en: 'Status of the rule',
     values: statusWords,
   },
+  {
+    name: 'rule.lawOn',
+    type: 'date',
+    zh: '启动日期（沿用启动时的规定）',
+    en: 'Day the case began, whose law it keeps',
+  },
   { name: 'rule.begins', type: 'boolean', zh: '规则已定生效日', en: 'Rule has a first day' },
   {
     name: 'rule.entitles',
@@ -75,8 +81,17 @@ export const givesRight = (effectType: string): boolean => rights.has(effectType
 export const strengthAllows = (strength: Strength, effectType: string): boolean =>
   !(rightless.has(strength) && givesRight(effectType));
 
+/** How a version is applied other than to a case of the day on which it happened. */
+export interface GuardOptions {
+  /** Leaves out G-01, so that a draft can be tried without effect. */
+  readonly preview?: boolean;
+  /** Day whose law a running case keeps. */
+  readonly lawOn?: string | null | undefined;
+}
+
 /** Values of `versionFacts`. */
-export const knownFacts = (version: RuleVersion): Facts => ({
+export const knownFacts = (version: RuleVersion, { lawOn }: GuardOptions = {}): Facts => ({
+  ...(lawOn && { 'rule.lawOn': lawOn }),
   'document.status': documentStatus(version),
   'rule.status': version.status,
   'rule.begins': version.from !== null,
@@ -109,14 +124,15 @@ const standing = (version: RuleVersion): Condition => ({
 });
 
 /** G-03: half-open; between `officerFrom` and `from` an officer decides. */
-function inTime({ from, to, officerFrom }: RuleVersion): Condition {
+function inTime({ from, to, officerFrom }: RuleVersion, { lawOn }: GuardOptions): Condition {
   const code = 'NOT_EFFECTIVE_ON_DATE';
-  const begun: Condition[] = from === null ? [] : [{ fact: 'happenedOn', atLeast: from, code }];
+  const fact = lawOn ? 'rule.lawOn' : 'happenedOn';
+  const begun: Condition[] = from === null ? [] : [{ fact, atLeast: from, code }];
   const early: Condition[] =
     from === null || officerFrom === null
       ? []
-      : [{ all: [{ fact: 'happenedOn', atLeast: officerFrom, code }, { officer: code }] }];
-  const ended: Condition[] = to === null ? [] : [{ fact: 'happenedOn', below: to, code }];
+      : [{ all: [{ fact, atLeast: officerFrom, code }, { officer: code }] }];
+  const ended: Condition[] = to === null ? [] : [{ fact, below: to, code }];
   const first = early.length ? [{ any: [...begun, ...early] }] : begun;
   return { all: [...first, ...ended] };
 }
@@ -154,15 +170,15 @@ function final({ triggers }: RuleVersion): Condition[] {
   return [{ not: { fact: 'result.final', is: false, code: 'RESULT_NOT_FINAL' } }];
 }
 
-/** The guards of one version, in order. A preview leaves out G-01, so that a draft can be tried without effect. */
-export function guardsOf(version: RuleVersion, options: { preview?: boolean } = {}): Guard[] {
+/** The guards of one version, in order. */
+export function guardsOf(version: RuleVersion, options: GuardOptions = {}): Guard[] {
   return [
     ...(options.preview ? [] : [{ id: 'G-01' as const, condition: standing(version) }]),
     {
       id: 'G-02',
       condition: { fact: 'place', includes: version.jurisdiction, code: 'OUT_OF_JURISDICTION' },
     },
-    { id: 'G-03', condition: inTime(version) },
+    { id: 'G-03', condition: inTime(version, options) },
     { id: 'G-04', condition: strong(version) },
     ...final(version).map((condition) => ({ id: 'G-05' as const, condition })),
   ];

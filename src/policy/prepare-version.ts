@@ -1,3 +1,4 @@
+import type { GuardOptions } from './guards.ts';
 import { eventFacts, guardsOf, knownFacts, parameterAsked, versionFacts } from './guards.ts';
 import type { Parameters } from './parameters.ts';
 import { prepareCondition } from './prepare-condition.ts';
@@ -76,14 +77,14 @@ export function prepareVersion(
   version: RuleVersion,
   given: Parameters,
   catalogue: FactCatalogue,
-  options: { preview?: boolean } = {},
+  options: GuardOptions = {},
 ): PreparedVersion {
   const parameters = withPilotList(version, given);
   const facts = declarationsFor(version, catalogue);
   const setting = { facts, parameters, unset: unsetOf(version, { facts, parameters }) };
   const { scope, when } = version;
   const guards = guardsOf(version, options);
-  const known = { ...knownFacts(version), ...setMarks(version.parameters) };
+  const known = { ...knownFacts(version, options), ...setMarks(version.parameters) };
   const conditions = [...guards.map(({ condition }) => condition), ...conditionsOf(version)];
   const guardNodes = guards.map(({ id, condition }) => ({
     ...prepareCondition(condition, setting),

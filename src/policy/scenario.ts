@@ -7,6 +7,7 @@ import type { Explanation } from './explain.ts';
 import { explain, explainedLeaves } from './explain.ts';
 import type { Parameters } from './parameters.ts';
 import { declarationsFor, prepareVersion } from './prepare-version.ts';
+import type { PreparedVersion } from './prepared.ts';
 import { isReasonCode } from './reason-codes.ts';
 import type { FactCatalogue, FactDeclaration, Facts } from './vocabulary/fact.ts';
 import { toComparable } from './vocabulary/fact.ts';
@@ -54,6 +55,7 @@ export interface ScenarioResult {
   readonly passed: boolean;
   /** What was expected, what came out, and why; also when it passed. */
   readonly message: string;
+  readonly evaluation: Evaluation;
   readonly explanation: Explanation;
 }
 
@@ -122,6 +124,19 @@ function messageOf(
   return [`应为 ${expected}，实为 ${outcome} ${code ?? ''} / expected, got`, ...why].join('\n');
 }
 
+/** The version and the facts as the scenario gives them. Throws `INVALID_INPUT` for a fact that is unknown or mistyped. */
+export function readScenario(
+  scenario: Scenario,
+  version: RuleVersion,
+  catalogue: FactCatalogue,
+): { prepared: PreparedVersion; facts: Facts } {
+  const facts = factsOf(scenario, version);
+  requireDeclared(facts, version, catalogue);
+  const { preview } = scenario.given;
+  const prepared = prepareVersion(version, parametersOf(scenario), catalogue, { preview });
+  return { prepared, facts };
+}
+
 /** Runs one scenario. Throws `NOT_FOUND` for an unknown rule, `INVALID_INPUT` for a fact that is unknown or mistyped. */
 export function runScenario(
   scenario: Scenario,
@@ -129,13 +144,11 @@ export function runScenario(
   catalogue: FactCatalogue,
 ): ScenarioResult {
   const version = versionFor(scenario, versions);
-  const facts = factsOf(scenario, version);
-  requireDeclared(facts, version, catalogue);
-  const { preview } = scenario.given;
-  const prepared = prepareVersion(version, parametersOf(scenario), catalogue, { preview });
+  const { prepared, facts } = readScenario(scenario, version, catalogue);
   const evaluation = decide(prepared, facts);
   const explanation = explain(prepared, evaluation, facts);
   const { outcome, code } = scenario.then;
   const passed = evaluation.outcome === outcome && (code === undefined || evaluation.code === code);
-  return { scenario, passed, message: messageOf(scenario, evaluation, explanation), explanation };
+  const message = messageOf(scenario, evaluation, explanation);
+  return { scenario, passed, message, evaluation, explanation };
 }

@@ -39,7 +39,7 @@ export function townContests(world: SmallWorld) {
 
   async function contest(
     of: { place: string; series: string } & Partial<
-      Record<'level' | 'organiserKind' | 'sector' | 'finalsOn' | 'tiePolicy', string>
+      Record<'level' | 'organiserKind' | 'sector' | 'startsOn' | 'finalsOn' | 'tiePolicy', string>
     >,
   ): Promise<Contest> {
     const finalsOn = of.finalsOn ?? '2025-09-20';
@@ -49,7 +49,7 @@ export function townContests(world: SmallWorld) {
         starts_on, ends_on, status, is_listed)
       select id, 'contest', ${Number(finalsOn.slice(0, 4))}, ${of.level ?? sql`level`}, ${world.placeId(of.place)},
         ${organiserId}, ${of.organiserKind ?? 'VOCATIONAL_SCHOOL'}, ${of.sector ?? 'ADVANCED_MANUFACTURING'},
-        ${finalsOn}::date, ${finalsOn}::date, 'FILED', true
+        ${of.startsOn ?? finalsOn}::date, ${finalsOn}::date, 'FILED', true
       from series where code = ${of.series} returning id`);
     const eventId = await insert(sql`
       insert into competition_event (competition_id, name, occupation_id, level, group_kind, finals_on, max_score,

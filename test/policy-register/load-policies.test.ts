@@ -37,7 +37,15 @@ const withVersion = (id: string, change: object): LawBook => ({
 const one = async <T>(query: ReturnType<typeof sql<T>>): Promise<T> =>
   (await query.execute(world.db)).rows[0]!;
 
-const zeros = { documents: 0, clauses: 0, parameters: 0, values: 0, rules: 0, versions: 0 };
+const zeros = {
+  documents: 0,
+  clauses: 0,
+  parameters: 0,
+  values: 0,
+  rules: 0,
+  versions: 0,
+  examples: 0,
+};
 
 describe('loading the law book', () => {
   test('puts all 83 rules with their clauses into the register', async () => {

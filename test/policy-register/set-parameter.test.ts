@@ -7,6 +7,7 @@ import {
   type SetParameterInput,
 } from '../../src/modules/policy-register/commands/set-parameter.ts';
 import { contestWorld } from '../decision/contest-world.ts';
+import { ParameterValue } from '../../src/modules/policy-register/policy-register.entity.ts';
 import { actorOf, membership, openSmallWorld, type SmallWorld } from './small-world.ts';
 
 let world: SmallWorld;
@@ -196,9 +197,34 @@ describe('the days a value holds', () => {
     expect(event?.body).toEqual({
       parameter: 'P-11',
       organisationId: expect.any(String),
-      from: '2025-09-21',
-      to: null,
+      before: expect.objectContaining({ validFrom: '2025-01-01', validTo: null }),
+      after: {
+        validFrom: '2025-09-21',
+        validTo: null,
+        legalBasis: '溧人社发〔2025〕8号',
+        isFloor: false,
+      },
     });
+    expect(JSON.stringify(event)).not.toContain('COUNTY.FIRST');
+  });
+
+  test('that of a place is announced as it was and as it is', async () => {
+    await set(officer, { parameterCode: 'P-36a', value: 100, validFrom: '2025-02-01' });
+    await set(officer, { parameterCode: 'P-36a', value: 200, validFrom: '2025-03-01' });
+    const [event] = await town.rows(sql<{ body: object }>`
+      select body from event_record where type = 'parameter.set' order by id desc limit 1`);
+    expect(event?.body).toMatchObject({
+      before: { value: 100, validFrom: '2025-02-01', validTo: null },
+      after: { value: 200, validFrom: '2025-03-01' },
+    });
+  });
+
+  test('a value of an enterprise is hidden from other enterprises by the database itself', async () => {
+    const stranger = town.enterpriseOfficer(await town.organisation('Yanshan', '320481'));
+    const seen = (actor: Actor): Promise<number> =>
+      world.run(actor, (ctx) => ctx.em.count(ParameterValue, { organisationId: { $ne: null } }));
+    expect([await seen(stranger), await seen(await world.hrOfficer('320700'))]).toEqual([0, 0]);
+    expect(await seen(officer)).toBeGreaterThan(0);
   });
 
   test('nobody without a role sets anything', async () => {

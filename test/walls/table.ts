@@ -56,7 +56,13 @@ export const types: Readonly<Record<string, TypeCell>> = {
   RuleVersion: {
     open: 'the rules are public',
     fields: `id rule number jurisdiction validFrom validTo officerFrom status strength effectType layering body
-      citations parameters`,
+      citations parameters runningCases hasDecided lastDecidedOn examples registeredBy`,
+  },
+  RuleExample: { open: 'the rules are public', fields: 'name nameEn given outcome code' },
+  LawDraft: {
+    places: 'jurisdiction_id',
+    fields: `id title jurisdiction content status draftedBy submittedBy submittedAt decidedBy decidedAt reason
+      createdAt version`,
   },
   Parameter: {
     open: 'what may be set is public',
@@ -215,6 +221,8 @@ export const queries: Readonly<Record<string, string>> = {
       Certificate: 'certificate certificates',
       PolicyDocument: 'document documents',
       Rule: 'rule rules',
+      RuleVersion: 'lapsingRules',
+      LawDraft: 'lawDraft lawDrafts',
       Parameter: 'parameter parameters',
       Decision: 'decision',
       OfficerTask: 'officerTask officerTasks',

@@ -13,11 +13,17 @@ const fact = (
 const joined = (join: string, of: EvidenceFact): EvidenceFact => ({ ...of, needs: [join] });
 
 /** What the three triggers share: one subject, which is its own basis, and the person it is about. */
-const aboutPerson = (type: string, table: string, day: string, occupation: string) => ({
+const aboutPerson = (
+  type: string,
+  table: string,
+  day: string,
+  { occupation, startedOn }: { occupation: string; startedOn: string },
+) => ({
   ofBasis: (basisId: string) => sql`${sql.ref(`${table}.id`)} = ${basisId}::bigint`,
   basisId: sql.ref(`${table}.id`),
   basis: (id: string) => sql<Basis>`
-    select subject.id, ${sql.ref(`subject.${day}`)}::text as "happenedOn", place.path as place,
+    select subject.id, ${sql.ref(`subject.${day}`)}::text as "happenedOn",
+      (${sql.raw(startedOn)})::text as "startedOn", place.path as place,
       person.jurisdiction_id as "jurisdictionId", null as "eventId", null as "resultVersionId",
       ${sql.raw(occupation)} as "occupationId"
     from ${sql.table(table)} subject join person on person.id = subject.person_id
@@ -32,7 +38,12 @@ export const certificateEvidence: Evidence = {
   from: sql`certificate join person on person.id = certificate.person_id
     join jurisdiction person_place on person_place.id = person.jurisdiction_id
     left join occupation on occupation.id = certificate.occupation_id`,
-  ...aboutPerson('Certificate', 'certificate', 'issued_on', 'subject.occupation_id'),
+  ...aboutPerson('Certificate', 'certificate', 'issued_on', {
+    occupation: 'subject.occupation_id',
+    // A certificate that an application has led to: its case began when the application was filed.
+    startedOn: `coalesce((select min(application.filed_on) from path_application application
+      where application.certificate_id = subject.id), subject.issued_on)`,
+  }),
   subject: {
     subjectId: sql`certificate.id`,
     personId: sql`certificate.person_id`,
@@ -102,7 +113,10 @@ export const exceptionCaseEvidence: Evidence = {
   basisKind: 'EXCEPTION_CASE',
   from: sql`exception_case join person on person.id = exception_case.person_id
     join jurisdiction person_place on person_place.id = person.jurisdiction_id`,
-  ...aboutPerson('ExceptionCase', 'exception_case', 'filed_on', 'subject.occupation_id'),
+  ...aboutPerson('ExceptionCase', 'exception_case', 'filed_on', {
+    occupation: 'subject.occupation_id',
+    startedOn: 'subject.filed_on',
+  }),
   subject: {
     subjectId: sql`exception_case.id`,
     personId: sql`exception_case.person_id`,
@@ -166,7 +180,10 @@ export const pathApplicationEvidence: Evidence = {
   basisKind: 'PATH_APPLICATION',
   from: sql`path_application join person on person.id = path_application.person_id
     join jurisdiction person_place on person_place.id = person.jurisdiction_id`,
-  ...aboutPerson('PathApplication', 'path_application', 'filed_on', 'null::bigint'),
+  ...aboutPerson('PathApplication', 'path_application', 'filed_on', {
+    occupation: 'null::bigint',
+    startedOn: 'select path.opened_on from certification_path path where path.id = subject.path_id',
+  }),
   subject: {
     subjectId: sql`path_application.id`,
     personId: sql`path_application.person_id`,

@@ -48,7 +48,8 @@ export const resultEvidence: Evidence = {
   ofBasis: (basisId) => sql`line.version_id = ${basisId}::bigint`,
   basisId: sql`line.version_id`,
   basis: (id) => sql<Basis>`
-    select version.id, event.finals_on::text as "happenedOn", place.path as place,
+    select version.id, event.finals_on::text as "happenedOn",
+      least(competition.starts_on, event.finals_on)::text as "startedOn", place.path as place,
       competition.jurisdiction_id as "jurisdictionId", event.id as "eventId", version.id as "resultVersionId",
       event.occupation_id as "occupationId", ${fixedByEvent} as contest
     from result_version version join competition_event event on event.id = version.event_id
@@ -128,7 +129,9 @@ const contest: Omit<Evidence, 'trigger' | 'facts'> = {
   ofBasis: (basisId) => sql`competition.id = ${basisId}::bigint`,
   basisId: sql`competition.id`,
   basis: (id) => sql<Basis>`
-    select competition.id, competition.starts_on::text as "happenedOn", place.path as place,
+    select competition.id, competition.starts_on::text as "happenedOn",
+      least(competition.starts_on, (competition.created_at at time zone 'Asia/Shanghai')::date)::text as "startedOn",
+      place.path as place,
       competition.jurisdiction_id as "jurisdictionId", null as "eventId", null as "resultVersionId",
       null as "occupationId"
     from competition join jurisdiction place on place.id = competition.jurisdiction_id

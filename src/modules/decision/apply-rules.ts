@@ -40,7 +40,7 @@ export async function applyRules(
 ): Promise<RuleRun[]> {
   const known = await loadVersions(ctx.em, { trigger: evidence.trigger });
   const runs: RuleRun[] = [];
-  const asked = governing(known, basis.happenedOn).filter(
+  const asked = governing(known, basis.happenedOn, basis.startedOn).filter(
     (stored) => binds(stored) && reaches(stored, basis),
   );
   for (const [at, stored] of asked.entries()) {
@@ -62,12 +62,12 @@ async function runRule(
   basis: Basis,
   stored: StoredVersion,
 ): Promise<RuleRun | undefined> {
-  const { version, ruleId, versionId } = stored;
-  const prepared = await prepareFor(ctx, evidence, basis, version);
+  const { version, ruleId, versionId, lawOn } = stored;
+  const prepared = await prepareFor(ctx, evidence, basis, version, { lawOn });
   const { rows } = await sql<{ id: string }>`
-    insert into rule_run (rule_id, rule_version_id, basis_kind, basis_id, parameters, happened_on, decided_on)
+    insert into rule_run (rule_id, rule_version_id, basis_kind, basis_id, parameters, happened_on, law_on, decided_on)
     values (${ruleId}, ${versionId}, ${evidence.basisKind}, ${basis.id}, ${JSON.stringify(prepared.parameters)}::jsonb,
-      ${basis.happenedOn}::date, ${ctx.today}::date)
+      ${basis.happenedOn}::date, ${lawOn ?? null}::date, ${ctx.today}::date)
     on conflict (rule_id, basis_kind, basis_id) do nothing returning id`.execute(
     ctx.em.getKysely<Record<string, never>>(),
   );

@@ -39,6 +39,8 @@ export const RuleRun = defineEntity({
     /** Parameter code → {value, source} as resolved for the place on the day; a missing key was unset. */
     parameters: p.json<Record<string, unknown>>(),
     happenedOn: p.date(),
+    /** Day whose law a running case kept; null when it was that of the day on which it happened. */
+    lawOn: p.date().nullable(),
     decidedOn: p.date(),
     decidedAt: knownAt(),
   },

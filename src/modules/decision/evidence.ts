@@ -6,6 +6,8 @@ import type { BasisKind } from './decision.entity.ts';
 export interface Basis {
   readonly id: string;
   readonly happenedOn: string;
+  /** Day on which the case began, for rules that leave running cases where they were (`runningCases: KEEP`). */
+  readonly startedOn: string;
   /** Jurisdiction codes root → leaf of the place where it happened. */
   readonly place: readonly string[];
   readonly jurisdictionId: string;

@@ -18,6 +18,7 @@ export interface FrozenDecision {
   readonly code: string;
   readonly facts: Facts;
   readonly parameters: FrozenParameters;
+  readonly lawOn: string | null;
 }
 
 /** The stored decisions that match, through the actor's sight. `where` is over `decision` and `rule_run`. */
@@ -27,7 +28,8 @@ export async function loadFrozen(
 ): Promise<FrozenDecision[]> {
   const { rows } = await sql<FrozenDecision>`
     select decision.id, decision.rule_id as "ruleId", rule_run.rule_version_id as "versionId",
-      decision.basis_kind as "basisKind", decision.outcome, decision.code, decision.facts, rule_run.parameters
+      decision.basis_kind as "basisKind", decision.outcome, decision.code, decision.facts, rule_run.parameters,
+      rule_run.law_on::text as "lawOn"
     from decision join rule_run on rule_run.id = decision.rule_run_id where ${where}`.execute(
     ctx.em.getKysely<Record<string, never>>(),
   );
@@ -40,9 +42,9 @@ export function explainFrozen(
   { version }: StoredVersion,
   evidences: Evidences,
 ): RuleExplanation {
-  const { id, outcome, code, facts, parameters } = decision;
+  const { id, outcome, code, facts, parameters, lawOn } = decision;
   const evidence = evidenceOfRun(evidences, decision.basisKind, version);
-  const prepared = prepareFrozen(evidence, version, parameters, code);
+  const prepared = prepareFrozen(evidence, version, parameters, { code, lawOn });
   return toExplanation(prepared, decide(prepared, facts), facts, { stored: { id, outcome, code } });
 }
 

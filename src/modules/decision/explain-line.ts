@@ -11,7 +11,7 @@ import { explainFrozen, loadFrozen } from './explain-decision.ts';
 import { toExplanation, type RuleExplanation } from './explanation.ts';
 import { prepareFrozen, type FrozenParameters } from './frozen-run.ts';
 import { loadBasis } from './load-basis.ts';
-import { loadVersions } from './load-rules.ts';
+import { loadVersions, type StoredVersion } from './load-rules.ts';
 import { prepareFor } from './prepare-for.ts';
 import { versionsForDay } from './version-for-day.ts';
 
@@ -74,16 +74,16 @@ async function explainTrigger(
       and decision.subject_id = ${subjectId}::bigint`,
   );
   const answers: RuleExplanation[] = [];
-  for (const stored of versionsForDay(known, basis.happenedOn)) {
+  for (const stored of versionsForDay(known, basis.happenedOn, basis.startedOn)) {
     const decision = decided.find(({ ruleId }) => ruleId === stored.ruleId);
     const run = runs.find(({ ruleId }) => ruleId === stored.ruleId);
-    const ran = known.find(({ versionId }) => versionId === run?.versionId) ?? stored;
+    const ran = run ? asRun(run, known) : stored;
     answers.push(
       decision
         ? explainFrozen(decision, ran, [evidence])
         : await explainNow(ctx, evidence, basis, {
             ...subject,
-            version: ran.version,
+            ...ran,
             frozen: run?.parameters,
           }),
     );
@@ -91,20 +91,30 @@ async function explainTrigger(
   return answers;
 }
 
+/** The version that has been applied, on the day whose law the case kept. */
+const asRun = ({ versionId, lawOn }: Run, known: readonly StoredVersion[]): StoredVersion => ({
+  ...known.find((each) => each.versionId === versionId)!,
+  ...(lawOn !== null && { lawOn }),
+});
+
 /** Worked out from the facts of now; with the run's own values where the rule has been applied to the basis. */
 async function explainNow(
   ctx: Context,
   evidence: Evidence,
   basis: Basis,
-  asked: SubjectFacts & { version: RuleVersion; frozen: FrozenParameters | undefined },
+  asked: SubjectFacts & {
+    version: RuleVersion;
+    lawOn?: string;
+    frozen: FrozenParameters | undefined;
+  },
 ): Promise<RuleExplanation> {
-  const { version: found, frozen } = asked;
+  const { version: found, frozen, lawOn } = asked;
   // The effect of a rule that is not computed yet may read facts that nobody offers yet.
   const effect = { type: found.effect.type } as Effect;
   const version = found.when === null ? { ...found, effect } : found;
   const prepared = frozen
-    ? prepareFrozen(evidence, version, frozen, null)
-    : await prepareFor(ctx, evidence, basis, version);
+    ? prepareFrozen(evidence, version, frozen, { code: null, lawOn: lawOn ?? null })
+    : await prepareFor(ctx, evidence, basis, version, { lawOn });
   const facts = { ...asked.facts, place: asked.places[version.place] };
   return toExplanation(prepared, decide(prepared, facts), facts);
 }
@@ -137,11 +147,13 @@ interface Run {
   readonly ruleId: string;
   readonly versionId: string;
   readonly parameters: FrozenParameters;
+  readonly lawOn: string | null;
 }
 
 async function loadRuns(ctx: Context, { basisKind }: Evidence, basisId: string): Promise<Run[]> {
   const { rows } = await sql<Run>`
-    select rule_id as "ruleId", rule_version_id as "versionId", parameters from rule_run
+    select rule_id as "ruleId", rule_version_id as "versionId", parameters, law_on::text as "lawOn"
+    from rule_run
     where basis_kind = ${basisKind} and basis_id = ${basisId}::bigint`.execute(database(ctx));
   return rows;
 }

@@ -50,12 +50,11 @@ export function prepareFrozen(
   evidence: Evidence,
   version: RuleVersion,
   frozen: FrozenParameters,
-  code: string | null,
+  { code, lawOn }: { code: string | null; lawOn: string | null },
 ): PreparedVersion {
   const parameters: Parameters = Object.fromEntries(
     Object.entries(frozen).map(([key, value]) => [key, value ?? undefined]),
   );
-  return prepareVersion(asDecided(version, code), parameters, {
-    [evidence.trigger]: evidence.facts,
-  });
+  const catalogue = { [evidence.trigger]: evidence.facts };
+  return prepareVersion(asDecided(version, code), parameters, catalogue, { lawOn });
 }

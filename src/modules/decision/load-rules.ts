@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { addDays } from '../../kernel/local-date.ts';
 import type { Context } from '../../platform/context.ts';
 import type {
   CitedDocument,
@@ -12,6 +13,8 @@ export interface StoredVersion {
   readonly ruleId: string;
   readonly versionId: string;
   readonly version: RuleVersion;
+  /** Day whose law a running case keeps; left out when the law of the day on which it happened decides. */
+  readonly lawOn?: string;
 }
 
 interface Row {
@@ -64,14 +67,40 @@ export async function loadVersions(
 
 const begins = ({ from, officerFrom }: RuleVersion): string | null => officerFrom ?? from;
 
-/** Of each rule, the version that governs the day; rules with none on that day are left out. */
-export function governing(versions: readonly StoredVersion[], on: string): StoredVersion[] {
-  const chosen = new Map<string, StoredVersion>();
-  for (const stored of versions) {
-    const first = begins(stored.version);
-    const { to } = stored.version;
-    if (first === null || first > on || (to !== null && to <= on)) continue;
-    chosen.set(stored.version.id, stored);
-  }
-  return [...chosen.values()];
+const governs = ({ version }: StoredVersion, on: string): boolean => {
+  const first = begins(version);
+  return first !== null && first <= on && (version.to === null || version.to > on);
+};
+
+/**
+ * Of one rule, the version that decides a case of that day. A version that lets running cases keep their law hands a
+ * case that began before it back to the version before, or to none where there was none.
+ */
+function chosen(
+  versions: readonly StoredVersion[],
+  on: string,
+  startedOn: string,
+): StoredVersion | undefined {
+  const found = versions.findLast((stored) => governs(stored, on));
+  const first = found && begins(found.version);
+  if (!first || found.version.runningCases !== 'KEEP' || startedOn >= first) return found;
+  const kept =
+    chosen(versions, addDays(first, -1), startedOn) ??
+    versions.findLast((stored) => governs(stored, startedOn));
+  if (!kept) return undefined;
+  const keptFirst = begins(kept.version)!;
+  return { lawOn: startedOn > keptFirst ? startedOn : keptFirst, ...kept };
+}
+
+/**
+ * Of each rule, the version that decides what happened on that day and began on the other; rules with none are left
+ * out.
+ */
+export function governing(
+  versions: readonly StoredVersion[],
+  on: string,
+  startedOn: string = on,
+): StoredVersion[] {
+  const byRule = Map.groupBy(versions, ({ version }) => version.id);
+  return [...byRule.values()].flatMap((all) => chosen(all, on, startedOn) ?? []);
 }

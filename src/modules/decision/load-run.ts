@@ -18,6 +18,7 @@ interface Row {
   readonly code: string;
   readonly facts: Facts;
   readonly parameters: FrozenParameters;
+  readonly lawOn: string | null;
 }
 
 /** A decision's run as it was: the version, the values and the basis of that day, ready to be turned into grants. */
@@ -29,7 +30,7 @@ export async function loadRun(
   const { rows } = await sql<Row>`
     select rule_run.id as "runId", rule_run.rule_id as "ruleId", rule_run.rule_version_id as "versionId",
       rule_run.basis_kind as "basisKind", rule_run.basis_id as "basisId", decision.code, decision.facts,
-      rule_run.parameters
+      rule_run.parameters, rule_run.law_on::text as "lawOn"
     from decision join rule_run on rule_run.id = decision.rule_run_id
     where decision.id = ${decisionId}::bigint`.execute(ctx.em.getKysely<Record<string, never>>());
   const row = rows[0];
@@ -38,7 +39,7 @@ export async function loadRun(
   const evidence = evidenceOfRun(evidences, row.basisKind, stored.version);
   const basis = await loadBasis(ctx, evidence, row.basisId);
   if (!basis) throw notFound('决定的依据 basis of the decision');
-  const prepared = prepareFrozen(evidence, stored.version, row.parameters, row.code);
+  const prepared = prepareFrozen(evidence, stored.version, row.parameters, row);
   const counts = { GRANTED: 0, OFFICER: 0, REFUSED: 0 };
   return { run: { id: row.runId, ruleId: row.ruleId, prepared, basis, counts }, facts: row.facts };
 }

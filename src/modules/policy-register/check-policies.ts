@@ -5,7 +5,8 @@ import { versionsOf } from '../../policy/vocabulary/rule.ts';
 import type { PolicyFiles } from './read-policies.ts';
 
 /** The parts of the files that go into the register. */
-export type LawBook = Pick<PolicyFiles, 'documents' | 'rules' | 'parameters'>;
+export type LawBook = Pick<PolicyFiles, 'documents' | 'rules' | 'parameters'> &
+  Partial<Pick<PolicyFiles, 'scenarios'>>;
 
 const refuse = (problems: Problems, field: string, code: string, message: string): void =>
   problems.add({ field, code, message: `${field} ${message}` });

@@ -31,10 +31,11 @@ export function lastDayOfUse(
       : sql`decision.facts ->> 'mentor.enterpriseId' = ${organisationId}`;
   return seeAll(ctx.em, async () => {
     const { rows } = await sql<{ day: string | null }>`
-      select max(rule_run.happened_on)::text as day from rule_run
+      select max(run.day)::text as day from rule_run
+      cross join lateral (select coalesce(rule_run.law_on, rule_run.happened_on) as day) run
       join rule_version on rule_version.id = rule_run.rule_version_id
-      where jsonb_exists(rule_run.parameters, ${parameterCode}) and rule_run.happened_on >= ${span.from}::date
-        and (${span.to}::date is null or rule_run.happened_on < ${span.to}::date)
+      where jsonb_exists(rule_run.parameters, ${parameterCode}) and run.day >= ${span.from}::date
+        and (${span.to}::date is null or run.day < ${span.to}::date)
         and exists (select from decision where decision.rule_run_id = rule_run.id and ${touched})`.execute(
       ctx.em.getKysely<Record<string, never>>(),
     );

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isLocalDate } from '../../kernel/local-date.ts';
+import { parameterKey } from '../../policy/vocabulary/rule-schema.ts';
 import { documentStatuses, strengths } from '../../policy/vocabulary/rule.ts';
 
 const words = z.string().trim().min(1, '不能为空 / must not be empty');
@@ -57,7 +58,7 @@ const presetSchema = z.strictObject({ value: json, enabled: z.boolean(), note: w
 
 /** One entry of `parameters.yaml`: a figure that the texts leave open. Money is whole fen. 参数 */
 export const parameterSchema = z.strictObject({
-  key: z.string().regex(/^P-\d{2}[a-z]?$/, '须为参数代码，如 P-16 / must be a key like P-16'),
+  key: parameterKey,
   name: bilingual,
   scope: z.enum(parameterScopes),
   /** Where the default applies, and everything below. */

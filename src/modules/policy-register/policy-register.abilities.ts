@@ -1,5 +1,8 @@
+import type { PolicyDef } from '@mikro-orm/core';
 import type { Abilities } from '../../kernel/abilities.ts';
-import { holdsRole } from '../../kernel/actor.ts';
+import { holdsRole, type Actor } from '../../kernel/actor.ts';
+import { visible, type Wall } from '../../kernel/wall.ts';
+import { wallExpression } from '../../platform/database/columns.ts';
 
 /** Where a value is to hold: a place, or one organisation. */
 export interface ValueScope {
@@ -12,6 +15,11 @@ export const policyRegisterAbilities = {
   load: (actor) => holdsRole(actor, 'ADMINISTRATOR') && actor.sight.all,
 } satisfies Abilities<null, string>;
 
+const isHrOfficerOf = (actor: Actor, jurisdictionId: string): boolean =>
+  actor.memberships.some(
+    ({ role, bureauKind }) => role === 'BUREAU_OFFICER' && bureauKind === 'HR',
+  ) && actor.sight.places.includes(jurisdictionId);
+
 /** The HR bureau of the place, or the enterprise for itself (its money is nobody else's to decide). */
 export const parameterAbilities = {
   set: (actor, { jurisdictionId, organisationId }) => {
@@ -19,10 +27,39 @@ export const parameterAbilities = {
       return holdsRole(actor, 'ENTERPRISE_OFFICER') && actor.sight.bodies.includes(organisationId);
     if (jurisdictionId === null) return false;
     if (holdsRole(actor, 'ADMINISTRATOR') && actor.sight.all) return true;
-    return (
-      actor.memberships.some(
-        ({ role, bureauKind }) => role === 'BUREAU_OFFICER' && bureauKind === 'HR',
-      ) && actor.sight.places.includes(jurisdictionId)
-    );
+    return isHrOfficerOf(actor, jurisdictionId);
   },
 } satisfies Abilities<ValueScope, string>;
+
+/** Law that is still being drafted is seen by those who oversee its place. */
+export const lawDraftWall: Wall = { places: ['jurisdiction_id'] };
+
+export interface LawDraftSubject {
+  readonly jurisdictionId: string;
+  /** Users who have written in it or handed it in. */
+  readonly authors: readonly string[];
+}
+
+/**
+ * Law is drafted and decided by the HR bureau of its place or of one above; nobody decides what they have drafted.
+ * The administrator keeps the installation and makes no law.
+ */
+export const lawDraftAbilities = {
+  read: (actor, { jurisdictionId }) =>
+    visible(lawDraftWall, actor.sight, { jurisdiction_id: jurisdictionId }),
+  draft: (actor, { jurisdictionId }) => isHrOfficerOf(actor, jurisdictionId),
+  decide: (actor, { jurisdictionId, authors }) =>
+    isHrOfficerOf(actor, jurisdictionId) && !authors.includes(actor.userId),
+} satisfies Abilities<LawDraftSubject, string>;
+
+const oversight =
+  `${wallExpression({ bodies: ['organisation_id'] })} or organisation_id is null or exists (
+  select from organisation where organisation.id = parameter_value.organisation_id
+    and (${wallExpression({ places: ['organisation.jurisdiction_id'] })}))`.replaceAll(/\s+/g, ' ');
+
+/** What an organisation has set for itself is seen by it and by those who oversee its place. */
+export const valuePolicies: PolicyDef[] = [
+  { name: 'seen_through_wall', command: 'select', using: oversight },
+  { name: 'added_by_commands', command: 'insert', check: 'true' },
+  { name: 'changed_through_wall', command: 'update', using: oversight, check: 'true' },
+];

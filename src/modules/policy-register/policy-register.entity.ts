@@ -1,7 +1,17 @@
 import { defineEntity, type InferEntity } from '@mikro-orm/core';
-import { knownAt, p, rowId } from '../../platform/database/columns.ts';
+import { knownAt, p, policiesOf, rowId, version } from '../../platform/database/columns.ts';
 import { Jurisdiction } from '../jurisdiction/jurisdiction.entity.ts';
 import { Organisation } from '../organisation/organisation.entity.ts';
+import {
+  frozenCitation,
+  frozenClause,
+  frozenExample,
+  frozenRule,
+  frozenValue,
+  frozenVersion,
+} from './frozen-law.ts';
+import type { LawDraftStatus } from './law-draft.lifecycle.ts';
+import { lawDraftWall, valuePolicies } from './policy-register.abilities.ts';
 
 export const documentStatuses = [
   'IN_FORCE',
@@ -11,6 +21,35 @@ export const documentStatuses = [
   'REPEALED',
 ] as const;
 export type DocumentStatus = (typeof documentStatuses)[number];
+
+/** A change of the law that officers register: documents, rules, values; one drafts it, another approves it. 法规登记稿 */
+export const LawDraft = defineEntity({
+  name: 'LawDraft',
+  tableName: 'law_draft',
+  policies: policiesOf(lawDraftWall),
+  properties: {
+    id: rowId(),
+    title: p.text(),
+    jurisdictionId: () => p.manyToOne(Jurisdiction).mapToPk().index(),
+    /** In the form of the rule files; kept even while it is imperfect. */
+    content: p.json<Record<string, unknown>>(),
+    status: p.text().$type<LawDraftStatus>().default('DRAFT'),
+    /** Row ids of the users who have written in it or handed it in: none of them may approve it. */
+    authors: p.array<string>(),
+    draftedBy: p.text(),
+    submittedBy: p.text().nullable(),
+    submittedAt: p.datetime(6).nullable(),
+    decidedBy: p.text().nullable(),
+    decidedAt: p.datetime(6).nullable(),
+    reason: p.text().nullable(),
+    createdAt: knownAt(),
+    version: version(),
+  },
+});
+export type LawDraft = InferEntity<typeof LawDraft>;
+
+/** The draft that registered a row last; null for what ships with the product. */
+const lawDraft = () => p.manyToOne(LawDraft).mapToPk().nullable();
 
 /** An official document. Only IN_FORCE ones bind. 政策文件 */
 export const PolicyDocument = defineEntity({
@@ -31,6 +70,7 @@ export const PolicyDocument = defineEntity({
     implements: p.array<string>(),
     clauseScheme: p.text(),
     createdAt: knownAt(),
+    lawDraftId: lawDraft,
   },
 });
 export type PolicyDocument = InferEntity<typeof PolicyDocument>;
@@ -39,6 +79,7 @@ export type PolicyDocument = InferEntity<typeof PolicyDocument>;
 export const Clause = defineEntity({
   name: 'Clause',
   tableName: 'clause',
+  triggers: [frozenClause],
   uniques: [{ properties: ['documentId', 'label'] }],
   properties: {
     id: rowId(),
@@ -47,6 +88,7 @@ export const Clause = defineEntity({
     ordinal: p.integer(),
     about: p.text(),
     aboutEn: p.text(),
+    lawDraftId: lawDraft,
   },
 });
 export type Clause = InferEntity<typeof Clause>;
@@ -55,6 +97,7 @@ export type Clause = InferEntity<typeof Clause>;
 export const Rule = defineEntity({
   name: 'Rule',
   tableName: 'rule',
+  triggers: [frozenRule],
   properties: {
     id: rowId(),
     code: p.text().unique(),
@@ -64,6 +107,7 @@ export const Rule = defineEntity({
     triggers: p.array<string>(),
     /** False while the trigger belongs to a later part of the system: shown and checked, never fired. */
     isServed: p.boolean(),
+    lawDraftId: lawDraft,
   },
 });
 export type Rule = InferEntity<typeof Rule>;
@@ -72,6 +116,7 @@ export type Rule = InferEntity<typeof Rule>;
 export const RuleVersion = defineEntity({
   name: 'RuleVersion',
   tableName: 'rule_version',
+  triggers: [frozenVersion],
   uniques: [{ properties: ['ruleId', 'number'] }],
   properties: {
     id: rowId(),
@@ -89,6 +134,7 @@ export const RuleVersion = defineEntity({
     /** The whole version in the policy vocabulary: scope, when, whenUnset, effect, or the pending test in words. */
     body: p.json<Record<string, unknown>>(),
     createdAt: knownAt(),
+    lawDraftId: lawDraft,
   },
 });
 export type RuleVersion = InferEntity<typeof RuleVersion>;
@@ -97,12 +143,33 @@ export type RuleVersion = InferEntity<typeof RuleVersion>;
 export const Citation = defineEntity({
   name: 'Citation',
   tableName: 'citation',
+  triggers: [frozenCitation],
   uniques: [{ properties: ['ruleVersionId', 'clauseId'] }],
   properties: {
     id: rowId(),
     ruleVersionId: () => p.manyToOne(RuleVersion).mapToPk(),
     clauseId: () => p.manyToOne(Clause).mapToPk().index(),
     ordinal: p.integer(),
+  },
+});
+
+/** What a version must say about given facts: run whenever the version is checked, kept with it for everybody to read. 示例 */
+export const RuleExample = defineEntity({
+  name: 'RuleExample',
+  tableName: 'rule_example',
+  triggers: [frozenExample],
+  uniques: [{ properties: ['ruleVersionId', 'name'] }],
+  properties: {
+    id: rowId(),
+    ruleVersionId: () => p.manyToOne(RuleVersion).mapToPk(),
+    /** 0 for one that the version has given up. */
+    ordinal: p.integer(),
+    name: p.text(),
+    nameEn: p.text(),
+    /** Facts, parameter values, place and day, as in the scenario files. */
+    given: p.json<Record<string, unknown>>(),
+    outcome: p.text(),
+    code: p.text().nullable(),
   },
 });
 
@@ -119,6 +186,7 @@ export const Parameter = defineEntity({
     type: p.text(),
     why: p.text(),
     whyEn: p.text(),
+    lawDraftId: lawDraft,
   },
 });
 export type Parameter = InferEntity<typeof Parameter>;
@@ -127,6 +195,8 @@ export type Parameter = InferEntity<typeof Parameter>;
 export const ParameterValue = defineEntity({
   name: 'ParameterValue',
   tableName: 'parameter_value',
+  policies: valuePolicies,
+  triggers: [frozenValue],
   properties: {
     id: rowId(),
     parameterId: () => p.manyToOne(Parameter).mapToPk().index(),

@@ -2,8 +2,14 @@ import { Arg, Args, Field, ID, Int, ObjectType, Query, Resolver } from 'type-gra
 import { connectionOf, PageArgs, planned } from '../../platform/graphql/connection.ts';
 import { enumOf } from '../../platform/graphql/enums.ts';
 import { Json, LocalDate } from '../../platform/graphql/scalars.ts';
-import { strengths, versionStatuses, type VersionStatus } from '../../policy/vocabulary/rule.ts';
+import {
+  runningCases,
+  strengths,
+  versionStatuses,
+  type VersionStatus,
+} from '../../policy/vocabulary/rule.ts';
 import { JurisdictionType } from '../jurisdiction/jurisdiction.graphql.ts';
+import { LawDraftType } from './law-draft.graphql.ts';
 import { documentStatuses } from './policy-register.entity.ts';
 
 const DocumentStatusEnum = enumOf(
@@ -39,6 +45,16 @@ const StrengthEnum = enumOf('RuleStrength', strengths, '条款效力 · how stro
   TARGET: '目标 · an aim; no individual effect',
   DELEGATED: '按规定 · as another document provides',
 });
+
+const RunningCasesEnum = enumOf(
+  'RunningCases',
+  runningCases,
+  '在办事项 · cases that run when a version begins',
+  {
+    FOLLOW: '适用新规定 · the version decides them',
+    KEEP: '沿用启动时的规定 · the law of the day they began decides them',
+  },
+);
 
 @ObjectType('PolicyDocument', { description: '政策文件 · an official document of the register' })
 export class PolicyDocumentType {
@@ -82,6 +98,22 @@ export class CitationType {
   ruleVersion!: RuleVersionType;
 }
 
+@ObjectType('RuleExample', {
+  description: '规则示例 · given facts and the outcome; run whenever the version is checked',
+})
+export class RuleExampleType {
+  @Field(() => String, { description: '名称 · name' }) name!: string;
+  @Field(() => String, { description: '英文名称 · name in English' }) nameEn!: string;
+  @Field(() => Json, { description: '事实、参数、日期 · facts, parameter values, day' })
+  given!: unknown;
+  @Field(() => String, {
+    description: '结论：granted、refused、officer 或 out-of-scope · outcome',
+  })
+  outcome!: string;
+  @Field(() => String, { nullable: true, description: '原因代码 · reason code' })
+  code?: string | null;
+}
+
 @ObjectType('RuleVersion', {
   description: '规则版本 · a dated version of a rule; never changed once it has decided something',
 })
@@ -111,6 +143,24 @@ export class RuleVersionType {
   citations!: CitationType[];
   @Field(() => [String], { description: '所用参数代码 · codes of the parameters it reads' })
   parameters!: string[];
+  @Field(() => RunningCasesEnum, {
+    description: '生效时在办事项的处理 · what becomes of cases that run when it begins',
+  })
+  runningCases!: string;
+  @Field(() => Boolean, { description: '是否已据以作出决定 · has decided something, so is frozen' })
+  hasDecided!: boolean;
+  @Field(() => LocalDate, {
+    nullable: true,
+    description: '最近决定所依之日 · last day that it has decided',
+  })
+  lastDecidedOn?: string | null;
+  @Field(() => [RuleExampleType], { description: '示例 · what it says about given facts' })
+  examples!: RuleExampleType[];
+  @Field(() => LawDraftType, {
+    nullable: true,
+    description: '登记稿；随系统发布者为空 · draft that registered or ended it; null when shipped',
+  })
+  registeredBy?: LawDraftType | null;
 }
 
 @ObjectType('Rule', { description: '规则 · a rule of the law book' })
@@ -138,6 +188,7 @@ export class RuleType {
 }
 
 const RuleConnection = connectionOf(RuleType, 'Rule');
+const RuleVersionConnection = connectionOf(RuleVersionType, 'RuleVersion');
 
 @Resolver(() => RuleType)
 export class PolicyRegisterResolver {
@@ -163,6 +214,21 @@ export class PolicyRegisterResolver {
     _trigger?: string,
     @Arg('document', () => String, { nullable: true, description: '文件代码 · resting on it' })
     _document?: string,
+  ): object {
+    return planned();
+  }
+
+  @Query(() => RuleVersionConnection, {
+    description:
+      '即将到期且无后续版本的规则，按到期日 · rules that lapse within the months, soonest first',
+  })
+  lapsingRules(
+    @Args(() => PageArgs) _page: PageArgs,
+    @Arg('months', () => Int, {
+      defaultValue: 12,
+      description: '月数，0–1200，缺省12 · how many months from today',
+    })
+    _months: number,
   ): object {
     return planned();
   }

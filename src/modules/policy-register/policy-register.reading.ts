@@ -12,6 +12,7 @@ import {
   rootList,
   rootMany,
 } from '../../platform/reader/declare.ts';
+import { draftReading, exampleReading, lapsing, lawDraftRoots } from './law-draft.reading.ts';
 
 const BY_CODE = [['code', 'asc']] as const;
 const IN_ORDER = [['ordinal', 'asc', { kind: 'int' }]] as const;
@@ -84,6 +85,7 @@ const ruleReading = readable({
       'text',
       (row) => sql`select version.body ->> 'pending' from rule_version version
         where version.rule_id = ${row('id')} and version.body ->> 'pending' is not null
+          and not ${row('is_served')}
         order by version.number desc limit 1`,
       { nullable: true },
     ),
@@ -114,6 +116,22 @@ const versionReading = readable({
     body: column('body', 'json'),
     citations: listOf('Citation', { by: 'rule_version_id', order: IN_ORDER, where: kept }),
     parameters: column('parameters', 'texts'),
+    runningCases: expression(
+      'code',
+      (row) => sql`coalesce(${row('body')} ->> 'runningCases', 'FOLLOW')`,
+    ),
+    hasDecided: expression(
+      'boolean',
+      (row) => sql`exists (select from rule_run where rule_run.rule_version_id = ${row('id')})`,
+    ),
+    lastDecidedOn: expression(
+      'date',
+      (row) => sql`select max(coalesce(rule_run.law_on, rule_run.happened_on)) from rule_run
+        where rule_run.rule_version_id = ${row('id')}`,
+      { nullable: true },
+    ),
+    examples: listOf('RuleExample', { by: 'rule_version_id', order: IN_ORDER, where: kept }),
+    registeredBy: one('LawDraft', 'law_draft_id', { nullable: true }),
   },
 });
 
@@ -187,6 +205,8 @@ export const policyRegisterReadables: readonly Readable[] = [
   citationReading,
   ruleReading,
   versionReading,
+  exampleReading,
+  draftReading,
   parameterReading,
   valueReading,
 ];
@@ -196,6 +216,16 @@ export const policyRegisterRoots: readonly Root[] = [
   rootList('documents', 'PolicyDocument', { order: BY_CODE }),
   rootByCode('rule', 'Rule'),
   rootMany('rules', 'Rule', { orders: { CODE: BY_CODE }, where: ruleFilter }),
+  rootMany('lapsingRules', 'RuleVersion', {
+    orders: {
+      LAPSE: [
+        ['valid_to', 'asc'],
+        ['id', 'asc'],
+      ],
+    },
+    where: lapsing,
+  }),
+  ...lawDraftRoots,
   rootByCode('parameter', 'Parameter'),
   rootMany('parameters', 'Parameter', { orders: { CODE: BY_CODE } }),
 ];

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { Context } from '../../platform/context.ts';
 import type { ParameterFile } from './policy-files.ts';
 import { touched } from './store-documents.ts';
@@ -23,7 +23,7 @@ const shipped = (
 
 /**
  * Keeps the shipped values of one kind in step with the files. What has held is never rewritten: a default that differs
- * ends today and the new one begins today; a preset decides nothing, so its predecessor is void from the start.
+ * ends today (or after the last day it has decided) and the new one begins then; a preset decides nothing, so its predecessor is void from the start.
  */
 async function keepShipped(ctx: Context, rows: string, enabled: boolean): Promise<number> {
   const held = sql`from parameter_value held where held.is_default and held.is_enabled = ${enabled}
@@ -31,8 +31,13 @@ async function keepShipped(ctx: Context, rows: string, enabled: boolean): Promis
   const file = sql`jsonb_to_recordset(${rows}::jsonb) as file(code text, place bigint, value jsonb, basis text)
     join parameter on parameter.code = file.code`;
   const same = sql`parameter.id = held.parameter_id and file.place = held.jurisdiction_id and file.value = held.value`;
+  // Today, or the day after the last one that has been decided by the parameter.
+  const free = (id: RawBuilder<unknown>) => sql`greatest(${ctx.today}::date, (
+    select max(coalesce(law_on, happened_on)) + 1 from rule_run
+    join parameter used on jsonb_exists(rule_run.parameters, used.code) where used.id = ${id}))`;
   const ended = await sql`
-    update parameter_value set valid_to = ${enabled ? sql`${ctx.today}::date` : sql`valid_from`}
+    update parameter_value
+    set valid_to = ${enabled ? free(sql`parameter_value.parameter_id`) : sql`valid_from`}
     where id in (select held.id ${held} and not exists (select from ${file} where ${same}))`.execute(
     database(ctx),
   );
@@ -42,7 +47,7 @@ async function keepShipped(ctx: Context, rows: string, enabled: boolean): Promis
     select parameter.id, file.place, file.value,
       case when exists (select from parameter_value earlier where earlier.parameter_id = parameter.id
           and earlier.is_default and earlier.is_enabled = ${enabled})
-        then ${enabled ? ctx.today : EVER}::date else ${EVER}::date end,
+        then ${enabled ? free(sql`parameter.id`) : sql`${EVER}::date`} else ${EVER}::date end,
       file.basis, true, ${enabled}, 'jianglu'
     from ${file} where not exists (select ${held} and ${same})
     order by parameter.code`.execute(database(ctx));

@@ -1,29 +1,36 @@
 import { sql } from 'kysely';
 import type { Context } from '../../platform/context.ts';
 import type { Rule } from '../../policy/vocabulary/rule.ts';
-import { touched } from './store-documents.ts';
+import { touched, type Storing } from './store-documents.ts';
 import type { ChangedVersion } from './stored-versions.ts';
 
 const database = (ctx: Context) => ctx.em.getKysely<Record<string, never>>();
 
 /** The rules themselves, without their versions. */
-export async function storeRules(ctx: Context, rules: readonly Rule[]): Promise<number> {
+export async function storeRules(
+  ctx: Context,
+  rules: readonly Rule[],
+  { lawDraftId }: Storing = {},
+): Promise<number> {
   const rows = rules.map(({ id, name, systems, triggers, versions }) => ({
     code: id,
     name: name.zh,
     name_en: name.en,
     systems,
     triggers,
-    is_served: versions.every(({ when }) => when !== null),
+    is_served: versions.some(({ when }) => when !== null),
+    law_draft_id: lawDraftId,
   }));
   const result = await sql`
-    insert into rule as kept (code, name, name_en, systems, triggers, is_served)
-    select code, name, name_en, systems, triggers, is_served
+    insert into rule as kept (code, name, name_en, systems, triggers, is_served, law_draft_id)
+    select code, name, name_en, systems, triggers, is_served, law_draft_id
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as file(code text, name text, name_en text,
-      systems text[], triggers text[], is_served boolean)
-    on conflict (code) do update set (name, name_en, systems, triggers, is_served) = (select excluded.name,
-      excluded.name_en, excluded.systems, excluded.triggers, excluded.is_served)
-    where to_jsonb(kept) - 'id' <> to_jsonb(excluded) - 'id'`.execute(database(ctx));
+      systems text[], triggers text[], is_served boolean, law_draft_id bigint)
+    on conflict (code) do update set (name, name_en, systems, triggers, is_served, law_draft_id) = (select excluded.name,
+      excluded.name_en, excluded.systems, excluded.triggers, excluded.is_served, excluded.law_draft_id)
+    where (excluded.law_draft_id is not null or kept.law_draft_id is null) and to_jsonb(kept) - 'id' <> to_jsonb(excluded) - 'id'`.execute(
+    database(ctx),
+  );
   return touched(result);
 }
 
@@ -32,6 +39,7 @@ export async function storeVersions(
   ctx: Context,
   changed: readonly ChangedVersion[],
   places: ReadonlyMap<string, string>,
+  { lawDraftId }: Storing = {},
 ): Promise<number> {
   const rows = changed.map(({ ruleCode, text }) => ({
     code: ruleCode,
@@ -46,19 +54,22 @@ export async function storeVersions(
     layering: text.layering,
     parameters: text.parameters,
     body: text,
+    law_draft_id: lawDraftId,
   }));
   const columns = sql`jurisdiction_id, valid_from, valid_to, officer_from, status, strength, effect_type, layering,
     parameters, body`;
   const result = await sql`
-    insert into rule_version (rule_id, number, ${columns})
-    select rule.id, file.number, ${columns}
+    insert into rule_version (rule_id, number, ${columns}, law_draft_id)
+    select rule.id, file.number, ${columns}, file.law_draft_id
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as file(code text, number int, jurisdiction_id bigint,
       valid_from date, valid_to date, officer_from date, status text, strength text, effect_type text, layering text,
-      parameters text[], body jsonb) join rule on rule.code = file.code
+      parameters text[], body jsonb, law_draft_id bigint) join rule on rule.code = file.code
     order by rule.code, file.number
-    on conflict (rule_id, number) do update set (${columns}) = (select excluded.jurisdiction_id, excluded.valid_from,
+    on conflict (rule_id, number) do update set (${columns}, law_draft_id) = (select excluded.jurisdiction_id, excluded.valid_from,
       excluded.valid_to, excluded.officer_from, excluded.status, excluded.strength, excluded.effect_type,
-      excluded.layering, excluded.parameters, excluded.body)`.execute(database(ctx));
+      excluded.layering, excluded.parameters, excluded.body, excluded.law_draft_id)`.execute(
+    database(ctx),
+  );
   await storeCitations(ctx, changed);
   return touched(result);
 }

@@ -13,13 +13,16 @@ export interface StoredText {
   readonly body: VersionText;
   /** Last day on which something happened that it decided; null when it has decided nothing. */
   readonly lastUsedOn: string | null;
+  /** The draft that registered or ended it; null for what ships with the product. */
+  readonly lawDraftId: string | null;
 }
 
 /** Every stored version, by `R-032 v1`. */
 export async function loadStoredTexts(ctx: Context): Promise<Map<string, StoredText>> {
   const { rows } = await sql<StoredText>`
     select rule_version.id, rule.code, rule_version.number, rule.triggers, rule_version.body,
-      (select max(happened_on)::text from rule_run where rule_run.rule_version_id = rule_version.id) as "lastUsedOn"
+      rule_version.law_draft_id as "lawDraftId",
+      (select max(coalesce(law_on, happened_on))::text from rule_run where rule_run.rule_version_id = rule_version.id) as "lastUsedOn"
     from rule_version join rule on rule.id = rule_version.rule_id`.execute(
     ctx.em.getKysely<Record<string, never>>(),
   );
@@ -42,12 +45,14 @@ export interface ChangedVersion {
 
 /**
  * What has to be stored. A version that has decided something keeps its text for ever, since decisions are explained
- * by it: a change of it is a problem, and belongs in a new version.
+ * by it: a change of it is a problem, and belongs in a new version. What officers have registered or ended stays as
+ * they have left it, unless the one who asks `overrules` them.
  */
 export function changedVersions(
   rules: readonly Rule[],
   stored: ReadonlyMap<string, StoredText>,
   problems: Problems,
+  { overrules = false }: { overrules?: boolean } = {},
 ): ChangedVersion[] {
   return rules.flatMap((rule) =>
     rule.versions.flatMap((text) => {
@@ -55,7 +60,8 @@ export function changedVersions(
       const before = stored.get(name);
       if (!before) return [{ ruleCode: rule.id, text }];
       refuseLostTrigger(rule, before, problems);
-      if (canonicalJson(before.body) === canonicalJson(text)) return [];
+      const isLeftAlone = before.lawDraftId !== null && !overrules;
+      if (isLeftAlone || canonicalJson(before.body) === canonicalJson(text)) return [];
       if (before.lastUsedOn !== null && !mayBecome(before, text))
         problems.add({
           code: 'VERSION_HAS_DECIDED',

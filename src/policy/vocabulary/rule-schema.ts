@@ -3,15 +3,19 @@ import { isLocalDate } from '../../kernel/local-date.ts';
 import { conditionSchema } from './condition-schema.ts';
 import { effectSchema, pendingEffectSchema } from './effect.ts';
 import type { Effect } from './effect.ts';
-import { places, strengths, versionStatuses } from './rule.ts';
+import { places, runningCases, strengths, versionStatuses } from './rule.ts';
 import type { Rule } from './rule.ts';
 
 const day = z.string().refine(isLocalDate, '须为日期 YYYY-MM-DD / must be a day YYYY-MM-DD');
 const words = z.string().trim().min(1, '不能为空 / must not be empty');
 const bilingual = z.strictObject({ zh: words, en: words });
-const parameterKey = z
+/** What a place registers for itself bears the place's code: `P-320481-01`. */
+export const parameterKey = z
   .string()
-  .regex(/^P-\d+[a-z]?$/, '须为参数代码，如 P-16 / must be a key like P-16');
+  .regex(
+    /^P-((CN|\d{6})-)?\d{2}[a-z]?$/,
+    '须为参数代码，如 P-16、P-320481-01 / must be a key like P-16 or P-320481-01',
+  );
 
 const whenUnset = z.discriminatedUnion('outcome', [
   z.strictObject({ outcome: z.literal('REFUSE') }),
@@ -33,6 +37,7 @@ const shared = {
   layering: z.string().default(''),
   parameters: z.array(parameterKey).default([]),
   pilotList: parameterKey.nullable().default(null),
+  runningCases: z.enum(runningCases).optional(),
 };
 
 const computedVersion = z
@@ -77,7 +82,12 @@ const triggerName = z
 /** One rule of `rules.yaml`; `pending` versions have no condition, all others must. */
 export const ruleSchema = z
   .strictObject({
-    id: z.string().regex(/^R-\d{3}[a-z]?$/, '须为规则代码，如 R-032 / must be a code like R-032'),
+    id: z
+      .string()
+      .regex(
+        /^R-((CN|\d{6})-)?\d{3}[a-z]?$/,
+        '须为规则代码，如 R-032、R-320481-001 / must be a code like R-032 or R-320481-001',
+      ),
     name: bilingual,
     systems: z.array(z.string().regex(/^S-\d{2}$/)).min(1),
     trigger: z.union([triggerName, z.array(triggerName).min(1)]),

@@ -15,6 +15,10 @@ export type Strength = (typeof strengths)[number];
 export const places = ['CONTEST', 'PERSON'] as const;
 export type Place = (typeof places)[number];
 
+export const runningCases = ['FOLLOW', 'KEEP'] as const;
+/** What becomes of a case that was running when the version began: FOLLOW moves it to the version, KEEP leaves it where it was. */
+export type RunningCases = (typeof runningCases)[number];
+
 export const documentStatuses = [
   'IN_FORCE',
   'DRAFT',
@@ -63,6 +67,8 @@ export interface VersionText {
   readonly effect: Effect;
   /** The test in words, for a rule that is not computed yet. */
   readonly pending: string | null;
+  /** FOLLOW when left out: the law of the day on which it happened. */
+  readonly runningCases?: RunningCases;
 }
 
 /** A rule of the law book with all its versions. 规则 */

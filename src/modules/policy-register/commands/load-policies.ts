@@ -5,8 +5,10 @@ import type { Context } from '../../../platform/context.ts';
 import type { FactCatalogue } from '../../../policy/vocabulary/fact.ts';
 import { checkPolicies, type LawBook } from '../check-policies.ts';
 import { policyRegisterAbilities } from '../policy-register.abilities.ts';
+import { refuseChangedClauses } from '../changed-clauses.ts';
 import { storeDefaults } from '../store-defaults.ts';
 import { storeClauses, storeDocuments, storeParameters } from '../store-documents.ts';
+import { changedExamples, exampleRows, storeExamples } from '../store-examples.ts';
 import { storeRules, storeVersions } from '../store-rules.ts';
 import { changedVersions, loadStoredTexts } from '../stored-versions.ts';
 
@@ -18,6 +20,7 @@ export interface LoadReport {
   readonly values: number;
   readonly rules: number;
   readonly versions: number;
+  readonly examples: number;
 }
 
 /**
@@ -35,7 +38,11 @@ export async function loadPolicies(
   const places = await loadPlaces(ctx);
   const problems = new Problems();
   checkPolicies(book, { places, facts }, problems);
-  const changed = changedVersions(book.rules, await loadStoredTexts(ctx), problems);
+  const stored = await loadStoredTexts(ctx);
+  const changed = changedVersions(book.rules, stored, problems);
+  await refuseChangedClauses(ctx, book.documents, problems);
+  const rows = exampleRows(book.scenarios ?? []);
+  const examples = await changedExamples(ctx, rows, stored, problems);
   problems.orThrow();
   const report: LoadReport = {
     documents: await storeDocuments(ctx, book.documents, places),
@@ -44,6 +51,7 @@ export async function loadPolicies(
     values: await storeDefaults(ctx, book.parameters, places),
     rules: await storeRules(ctx, book.rules),
     versions: await storeVersions(ctx, changed, places),
+    examples: await storeExamples(ctx, examples),
   };
   if (Object.values(report).some((count) => count > 0))
     ctx.emit({
@@ -56,14 +64,14 @@ export async function loadPolicies(
 }
 
 /** Two servers that start together load one after the other; the second finds nothing left to do. */
-async function oneAtATime({ em }: Context): Promise<void> {
+export async function oneAtATime({ em }: Context): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtext('policy register'))`.execute(
     em.getKysely<Record<string, never>>(),
   );
 }
 
 /** Division code → row id of the place as it stands last. */
-async function loadPlaces({ em }: Context): Promise<Map<string, string>> {
+export async function loadPlaces({ em }: Context): Promise<Map<string, string>> {
   const { rows } = await sql<{ code: string; id: string }>`
     select distinct on (code) code, id from jurisdiction order by code, valid_from desc`.execute(
     em.getKysely<Record<string, never>>(),

@@ -42,7 +42,7 @@ export async function setParameter(
   authorize(parameterAbilities, ctx.actor, 'set', scope);
   await check(ctx, parameter, input, facts);
   await lockParameter(ctx, parameter.id);
-  const span = await makeRoom(ctx, parameter, scope, input.validFrom);
+  const { before, ...span } = await makeRoom(ctx, parameter, scope, input.validFrom);
   const value = ctx.em.create(ParameterValue, {
     ...scope,
     parameterId: parameter.id,
@@ -60,10 +60,24 @@ export async function setParameter(
     type: 'parameter.set',
     subject: { type: 'ParameterValue', id: value.id },
     jurisdictionId: scope.jurisdictionId,
-    body: { parameter: parameter.code, organisationId: scope.organisationId, ...span },
+    body: {
+      parameter: parameter.code,
+      organisationId: scope.organisationId,
+      before,
+      after: saidOf(value),
+    },
   });
   return { parameterValue: { id: value.id }, parameter: { id: parameter.id } };
 }
+
+/** What the trail keeps of a value: an enterprise's money is nobody else's business. */
+const saidOf = (value: ParameterValue): object => ({
+  ...(value.organisationId === null && { value: value.value }),
+  validFrom: value.validFrom,
+  validTo: value.validTo,
+  legalBasis: value.legalBasis,
+  isFloor: value.isFloor,
+});
 
 const unsettable: Readonly<Record<string, string>> = {
   contest: '由竞赛项目在赛前公布 / is fixed by the event, before its start',
@@ -132,7 +146,7 @@ async function makeRoom(
   parameter: Parameter,
   scope: ValueScope,
   from: string,
-): Promise<Span> {
+): Promise<Span & { before: object | null }> {
   const set = await ctx.em.find(ParameterValue, {
     ...scope,
     parameterId: parameter.id,
@@ -143,9 +157,13 @@ async function makeRoom(
   const span: Span = { from, to: later.toSorted()[0] ?? null };
   const used = await lastDayOfUse(ctx, parameter.code, scope, span);
   if (used !== null) throw alreadyUsed(parameter.code, used, span);
-  for (const value of lasting)
-    if (value.validFrom <= from && (value.validTo ?? NEVER) > from) value.validTo = from;
-  return span;
+  const before = lasting.find(
+    ({ validFrom, validTo }) => validFrom <= from && (validTo ?? NEVER) > from,
+  );
+  if (!before) return { ...span, before: null };
+  const asItWas = saidOf(before);
+  before.validTo = from;
+  return { ...span, before: asItWas };
 }
 
 function alreadyUsed(code: string, lastUsedOn: string, { to }: Span): DomainError {
