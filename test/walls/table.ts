@@ -61,8 +61,7 @@ export const types: Readonly<Record<string, TypeCell>> = {
   RuleExample: { open: 'the rules are public', fields: 'name nameEn given outcome code' },
   LawDraft: {
     places: 'jurisdiction_id',
-    fields: `id title jurisdiction content status draftedBy submittedBy submittedAt decidedBy decidedAt reason
-      createdAt version`,
+    fields: `id title jurisdiction content status draftedBy submittedBy submittedAt decidedBy decidedAt reason createdAt version`,
   },
   Parameter: {
     open: 'what may be set is public',
