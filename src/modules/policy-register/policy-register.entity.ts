@@ -11,7 +11,8 @@ import {
   frozenVersion,
 } from './frozen-law.ts';
 import type { LawDraftStatus } from './law-draft.lifecycle.ts';
-import { lawDraftWall, valuePolicies } from './policy-register.abilities.ts';
+import { lawDraftWall } from './policy-register.abilities.ts';
+import { valuePolicies } from './value-policies.ts';
 
 export const documentStatuses = [
   'IN_FORCE',
