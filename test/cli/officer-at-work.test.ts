@@ -190,7 +190,15 @@ test('张敏 imports, 陈刚 certifies, and everybody can read what followed and
   );
   expect((await chenGang.run(['publicise', '--version', version])).code).toBe(0);
   world.setToday('2026-06-05');
-  const final = await chenGang.run(['finalise', '--version', version]);
+  const preview = await chenGang.run(['finalise', '--version', version, '--preview']);
+  expect(preview).toMatchObject({ code: 0, err: '' });
+  expect(preview.out).toMatch(
+    /名次 ranks · 9[^]*后果 consequences[^]*新产生 made .*PATH .*李强 .*R-032/,
+  );
+  const token = /--token ([0-9a-f]{64})/.exec(preview.out)![1]!;
+  const wrong = await chenGang.run(['finalise', '--version', version, '--token', 'f'.repeat(64)]);
+  expect(wrong).toMatchObject({ code: 1, err: expect.stringContaining('CONFLICT') });
+  const final = await chenGang.run(['finalise', '--version', version, '--token', token]);
   expect(final).toMatchObject({ code: 0, err: '' });
   expect(final.out).toMatch(/最终确认 final/);
   expect(final.out).toMatch(/申报通道 paths · \d+[^]*李强 .*R-032/);

@@ -5,6 +5,7 @@ import { asClient } from './client-command.ts';
 import { givenDay, givenId, KEY_OPTION } from './given-values.ts';
 import { printOutcome } from './outcome-commands.ts';
 import type { CliParts } from './cli-parts.ts';
+import { PREVIEW, reportPreview, type Preview } from './preview-report.ts';
 import { userErrorLine, USER_ERROR_FIELDS, type UserError } from './user-errors.ts';
 
 interface Move {
@@ -14,6 +15,8 @@ interface Move {
   readonly inputType: string;
   /** Input field of `--on`; undefined when the day is not the caller's to say. */
   readonly dayField?: string;
+  /** What it does can be shown first, and then done exactly so. */
+  readonly isPreviewed?: boolean;
 }
 
 const moves: readonly Move[] = [
@@ -36,6 +39,7 @@ const moves: readonly Move[] = [
     description: '最终确认成绩，并列出由此产生的事项 · make results final and show what follows',
     mutation: 'finaliseResults',
     inputType: 'FinaliseResultsInput',
+    isPreviewed: true,
   },
 ];
 
@@ -43,6 +47,8 @@ interface MoveOptions {
   readonly version: string;
   readonly on?: string;
   readonly key?: string;
+  readonly preview?: boolean;
+  readonly token?: string;
 }
 
 interface MovedVersion {
@@ -67,11 +73,24 @@ function addMove(program: Command, parts: CliParts, move: Move): void {
     .option(...KEY_OPTION);
   if (move.dayField !== undefined)
     command.option('--on <day>', '日期，缺省今日 · the day, today when left out', givenDay);
+  if (move.isPreviewed)
+    command
+      .option('--preview', '只预览全部后果，不作改动 · show all that would follow, change nothing')
+      .option(
+        '--token <token>',
+        '预览凭证；情况有变即拒绝 · of a preview: do exactly what it said, or refuse',
+      );
   asClient<MoveOptions>(command, parts, async ({ client, options }) => {
+    if (options.preview) return printPreview(parts, client, options.version);
     const version = await moveVersion(client, move, options);
     for (const line of movedLines(version)) parts.terminal.out(line);
     if (version.status === 'FINAL') await printOutcome(parts.terminal, client, version.id, 10);
   });
+}
+
+async function printPreview({ terminal }: CliParts, client: ApiClient, id: string): Promise<void> {
+  const { finalisePreview } = await client.ask<{ finalisePreview: Preview }>(PREVIEW, { id });
+  for (const line of reportPreview(finalisePreview)) terminal.out(line);
 }
 
 async function moveVersion(
@@ -86,7 +105,12 @@ async function moveVersion(
   const data = await client.ask<
     Record<string, { resultVersion: MovedVersion | null; userErrors: UserError[] }>
   >(query, {
-    input: { resultVersionId: options.version, clientMutationKey: options.key, ...day },
+    input: {
+      resultVersionId: options.version,
+      clientMutationKey: options.key,
+      ...day,
+      ...(options.token && { previewToken: options.token }),
+    },
   });
   const { resultVersion, userErrors } = data[mutation]!;
   if (userErrors.length || !resultVersion)
