@@ -23,6 +23,8 @@ export interface Session {
   ): Promise<{ readonly status: number; readonly text: string }>;
   /** Uploads a sheet; answers the file's id. */
   upload(name: string, bytes: Uint8Array | string): Promise<string>;
+  /** The bytes of a stored file. */
+  download(id: string): Promise<Uint8Array>;
 }
 
 /** A whole installation over its own copy of a template database, on its own port. */
@@ -141,6 +143,10 @@ function sessionOver(url: string, cookie: string | undefined): Session {
   return {
     send,
     run: async (query, variables) => JSON.parse((await send(query, variables)).text) as Answer,
+    async download(id) {
+      const response = await fetch(`${url}/files?id=${encodeURIComponent(id)}`, { headers });
+      return new Uint8Array(await response.arrayBuffer());
+    },
     async upload(name, bytes) {
       const response = await fetch(`${url}/files`, {
         method: 'POST',

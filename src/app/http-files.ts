@@ -60,7 +60,9 @@ export function addFileRoutes(app: FastifyInstance, { config, workshop, actors }
     const { id } = request.query as { id?: unknown };
     if (!mayRead(actor))
       throw new DomainError('NOT_ALLOWED', '令牌无读取权限 / The token may not read');
-    const file = await readFile(workshop.orm, actor, rowId('File', String(id)));
+    const file = await unitOfWork(workshop, { actor, requestId: request.id }, (ctx) =>
+      readFile(ctx, rowId('File', String(id))),
+    );
     return reply
       .type(file.mediaType)
       .header('content-disposition', `attachment; filename*=UTF-8''${encodeRfc5987(file.name)}`)

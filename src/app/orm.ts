@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { Migrator } from '@mikro-orm/migrations';
 import { MikroORM, type Options } from '@mikro-orm/postgresql';
 import { PlainIdNaming } from '../platform/database/naming.ts';
+import { rowChanges } from '../platform/audit/row-changes.ts';
 import { RollingClient } from '../platform/database/rolling-client.ts';
 import {
   EventRecord,
@@ -127,6 +128,7 @@ const options = (clientUrl: string, role?: string, pool: WritePool = usualPool):
   clientUrl,
   entities,
   extensions: [Migrator],
+  subscribers: [rowChanges],
   namingStrategy: PlainIdNaming,
   migrations: {
     path: MIGRATIONS,

@@ -3,6 +3,7 @@ import type { Actor } from '../kernel/actor.ts';
 import { DomainError } from '../kernel/errors.ts';
 import type { DomainEvent, EventType } from '../kernel/events.ts';
 import { toLocalDate } from '../kernel/local-date.ts';
+import { keepChanges, takeChanges, type RowChange } from './audit/row-changes.ts';
 import type { Context } from './context.ts';
 import type { Vault } from './crypto/vault.ts';
 import { onceOnly, type Once } from './idempotency.ts';
@@ -111,6 +112,7 @@ function contextOf(
   progress: Progress,
 ): Context {
   const announced: DomainEvent[] = [];
+  keepChanges(em);
   const now = workshop.clock();
   const ctx: Context = {
     em,
@@ -124,7 +126,7 @@ function contextOf(
     async settle() {
       await em.flush();
       for (let event = announced.shift(); event; event = announced.shift()) {
-        await record(ctx, event);
+        await record(ctx, event, announced);
         for (const react of workshop.reactions[event.type] ?? []) await react(ctx, event);
         await em.flush();
       }
@@ -133,7 +135,34 @@ function contextOf(
   return ctx;
 }
 
-async function record(ctx: Context, event: DomainEvent): Promise<void> {
+/** Public types whose entities are called otherwise. */
+const entityNames: Readonly<Record<string, string>> = {
+  User: 'AppUser',
+  Membership: 'RoleMembership',
+  File: 'StoredFile',
+};
+
+const MOST_OTHERS = 50;
+
+/** Before and after of the row it happened to, and of the others that the command touched and no later event is about. */
+function changesOf(ctx: Context, event: DomainEvent, later: readonly DomainEvent[]): object {
+  const isAbout =
+    ({ subject }: DomainEvent) =>
+    ({ type, id }: RowChange): boolean =>
+      id === subject.id && type === (entityNames[subject.type] ?? subject.type);
+  const [own] = takeChanges(ctx.em, isAbout(event));
+  const others = takeChanges(ctx.em, (change) => !later.some((one) => isAbout(one)(change)));
+  return {
+    ...(own && { before: own.before, after: own.after }),
+    ...(others.length && { also: others.slice(0, MOST_OTHERS) }),
+  };
+}
+
+async function record(
+  ctx: Context,
+  event: DomainEvent,
+  later: readonly DomainEvent[],
+): Promise<void> {
   await ctx.em
     .getKysely<{ event_record: Record<string, unknown> }>()
     .insertInto('event_record')
@@ -141,7 +170,7 @@ async function record(ctx: Context, event: DomainEvent): Promise<void> {
       type: event.type,
       subject_type: event.subject.type,
       subject_id: event.subject.id,
-      body: JSON.stringify(event.body ?? {}),
+      body: JSON.stringify({ ...changesOf(ctx, event, later), ...event.body }),
       actor_id: ctx.actor.userId,
       actor_name: ctx.actor.displayName,
       request_id: ctx.requestId,

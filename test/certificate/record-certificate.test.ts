@@ -80,7 +80,12 @@ describe('certificates', () => {
       select type, body from event_record where subject_type = 'Certificate' and subject_id = ${id}`.execute(
       world.db,
     );
-    expect(events).toEqual([{ type: 'certificate.recorded', body: { certificateId: id } }]);
+    expect(events).toMatchObject([
+      {
+        type: 'certificate.recorded',
+        body: { certificateId: id, before: null, after: { level: 4, issuedOn: '2025-05-20' } },
+      },
+    ]);
   });
 
   test('a number is recorded once for each type, wherever it is', async () => {

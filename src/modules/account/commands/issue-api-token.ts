@@ -41,7 +41,10 @@ export async function issueApiToken(
     type: 'token.issued',
     subject: { type: 'Credential', id: credentialId },
     jurisdictionId: null,
-    body: { userId, scopes: input.scopes, expiresInDays: input.expiresInDays },
+    body: {
+      before: null,
+      after: { userId, scopes: input.scopes, expiresInDays: input.expiresInDays },
+    },
   });
   return { credentialId };
 }

@@ -31,6 +31,7 @@ export async function openSession(
     type: 'user.signedIn',
     subject: { type: 'User', id: input.userId },
     jurisdictionId: null,
+    body: { before: null, after: { credentialId: rows[0]!.id, kind: 'SESSION' } },
   });
   return { credentialId: rows[0]!.id };
 }

@@ -23,6 +23,11 @@ export async function recordFailure(
     returning id::text, locked_until is not null as locked`.execute(db);
   const row = rows[0];
   if (!row?.locked) return { locked: false };
-  ctx.emit({ type: 'user.locked', subject: { type: 'User', id: row.id }, jurisdictionId: null });
+  ctx.emit({
+    type: 'user.locked',
+    subject: { type: 'User', id: row.id },
+    jurisdictionId: null,
+    body: { before: { lockedUntil: null }, after: { lockedUntil: until.toISOString() } },
+  });
   return { locked: true };
 }

@@ -27,6 +27,11 @@ export async function revokeCredential(
     type: credential.kind === 'TOKEN' ? 'token.revoked' : 'session.revoked',
     subject: { type: 'Credential', id: credential.id },
     jurisdictionId: null,
+    body: {
+      userId: user.id,
+      before: { revokedAt: null },
+      after: { revokedAt: ctx.now.toISOString() },
+    },
   });
   return { credentialId: credential.id };
 }

@@ -18,6 +18,7 @@ export async function signOut(
       type: 'session.revoked',
       subject: { type: 'Credential', id },
       jurisdictionId: null,
+      body: { before: { revokedAt: null }, after: { revokedAt: ctx.now.toISOString() } },
     });
   return { credentialId: id };
 }

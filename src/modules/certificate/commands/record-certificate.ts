@@ -2,6 +2,7 @@ import { authorize } from '../../../kernel/abilities.ts';
 import { notFound, Problems } from '../../../kernel/errors.ts';
 import { levelOrder, type LevelCode } from '../../../kernel/ladder.ts';
 import type { LocalDate } from '../../../kernel/local-date.ts';
+import { noteInserted } from '../../../platform/audit/row-changes.ts';
 import type { Context } from '../../../platform/context.ts';
 import { Organisation } from '../../organisation/organisation.entity.ts';
 import { findOccupation } from '../../occupation/find-occupation.ts';
@@ -58,7 +59,7 @@ export async function recordCertificate(
   const facts = { ...(await readFacts(ctx, input)), issuePlaceId };
   await checkCertificate(ctx, problems, facts, holder);
   problems.orThrow();
-  const id = await ctx.em.insert(Certificate, {
+  const row = {
     ...facts,
     personId: holder.id,
     level: facts.level && levelOrder(facts.level),
@@ -66,7 +67,9 @@ export async function recordCertificate(
     issuerName,
     jurisdictionId,
     employerId,
-  });
+  };
+  const id = await ctx.em.insert(Certificate, row);
+  noteInserted(ctx.em, Certificate, id, row);
   ctx.emit({
     type: 'certificate.recorded',
     subject: { type: 'Certificate', id },

@@ -23,7 +23,11 @@ export async function expirePaths(ctx: Context): Promise<{ expired: number }> {
       type: 'path.expired',
       subject: { type: 'CertificationPath', id },
       jurisdictionId,
-      body: { expiredOn: ctx.today },
+      body: {
+        expiredOn: ctx.today,
+        before: { status: 'OPEN' },
+        after: { status: 'EXPIRED' },
+      },
     });
   return { expired: rows.length };
 }

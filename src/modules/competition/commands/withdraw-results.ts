@@ -31,6 +31,6 @@ export function withdraw(
     type: 'results.withdrawn',
     subject: { type: 'ResultVersion', id: version.id },
     jurisdictionId: event.jurisdictionId,
-    body: { number: version.number, reason },
+    body: { number: version.number },
   });
 }

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { authorize } from '../../../kernel/abilities.ts';
 import { DomainError, notFound, Problems } from '../../../kernel/errors.ts';
 import type { LocalDate } from '../../../kernel/local-date.ts';
+import { noteInserted } from '../../../platform/audit/row-changes.ts';
 import type { Context } from '../../../platform/context.ts';
 import { seeAll } from '../../../platform/sight.ts';
 import { Organisation } from '../../organisation/organisation.entity.ts';
@@ -49,7 +50,7 @@ export async function recordEmployment(
   const kind = input.kind ?? 'EMPLOYEE';
   const post = checkInput(ctx, { ...input, kind }, person, organisation);
   await giveWay(ctx, person, { ...input, kind });
-  const id = await ctx.em.insert(Employment, {
+  const row = {
     personId: person.id,
     organisationId: organisation.id,
     jurisdictionId,
@@ -62,7 +63,9 @@ export async function recordEmployment(
     startedOn: input.startedOn,
     endedOn: input.endedOn ?? null,
     reportedOn: input.reportedOn ?? ctx.today,
-  });
+  };
+  const id = await ctx.em.insert(Employment, row);
+  noteInserted(ctx.em, Employment, id, row);
   await settleEmployer(ctx, person.id);
   ctx.emit({
     type: 'employment.recorded',

@@ -1,5 +1,6 @@
 import { authorize } from '../../../kernel/abilities.ts';
 import { DomainError, notFound, Problems } from '../../../kernel/errors.ts';
+import { noteInserted } from '../../../platform/audit/row-changes.ts';
 import type { Context } from '../../../platform/context.ts';
 import { Organisation } from '../../organisation/organisation.entity.ts';
 import { checkName, checkNumber, checkPlace } from '../check-person.ts';
@@ -35,14 +36,16 @@ export async function registerPerson(
   await checkPlace(ctx, problems, 'hukouJurisdictionId', input.hukouJurisdictionId);
   const number = await checkNumber(ctx, problems, input.nationalId);
   problems.orThrow();
-  const id = await ctx.em.insert(Person, {
+  const row = {
     fullName,
     pinyin: pinyinOf(fullName),
     ...sealIdentity(ctx.vault, number),
     hukouJurisdictionId: input.hukouJurisdictionId ?? null,
     jurisdictionId,
     employerId,
-  });
+  };
+  const id = await ctx.em.insert(Person, row);
+  noteInserted(ctx.em, Person, id, row);
   ctx.emit({
     type: 'person.registered',
     subject: { type: 'Person', id },
