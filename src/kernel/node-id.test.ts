@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { nodeIdPrefix, parseNodeId, rowId, toNodeId } from './node-id.ts';
 
-const rowIds = fc.bigInt({ min: 1n, max: 10n ** 19n - 1n }).map(String);
+const rowIds = fc.bigInt({ min: 1n, max: 2n ** 63n - 1n }).map(String);
 
 test('a public id names its type and its row', () => {
   expect(toNodeId('Person', '42')).toBe('gid://jianglu/Person/42');
@@ -28,6 +28,8 @@ test.each([
   'gid://jianglu/Person/1 or 1=1',
   'gid://jianglu/Person/42\n',
   'gid://jianglu/Person/10000000000000000000',
+  'gid://jianglu/Person/9223372036854775808',
+  'gid://jianglu/Person/9999999999999999999',
   'gid://jianglu/person/42',
   'gid://jianglu/Person/42/43',
   'gid://other/Person/42',
@@ -35,6 +37,11 @@ test.each([
   'gid://jianglu/Person/４２',
 ])('%j is no public id', (text) => {
   expect(parseNodeId(text)).toBeUndefined();
+});
+
+test('the last id that a column can hold is one', () => {
+  const last = '9223372036854775807';
+  expect(parseNodeId(toNodeId('Person', last))).toEqual({ type: 'Person', id: last });
 });
 
 test('an id of another type answers like a row that is not there', () => {

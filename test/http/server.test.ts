@@ -221,6 +221,8 @@ describe('files', () => {
     );
     const shen = await signedIn(town, 'shen');
     expect((await fetchAs(shen.cookie)).status).toBe(404);
+    const beyond = `${town.url}/files?id=gid://jianglu/File/9223372036854775808`;
+    expect((await fetch(beyond, { headers: { cookie: gu.cookie } })).status).toBe(404);
   });
 
   test('are not taken from strangers, from other sites, nor without a name', async () => {

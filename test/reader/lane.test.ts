@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { sql } from 'kysely';
 import pg from 'pg';
 import { createLane } from '../../src/platform/reader/lane.ts';
@@ -148,4 +150,19 @@ test('the same literal in two documents is a parameter, so that both share one p
   expect(
     new Set(world.sent.map(({ text }) => text).filter((text) => text.includes('"person"'))).size,
   ).toBe(1);
+});
+
+test('two hundred long documents that nobody asks for again leave little behind', async () => {
+  setFlagsFromString('--expose-gc');
+  const collect = runInNewContext('gc') as () => void;
+  const megabytes = (): number => {
+    collect();
+    return process.memoryUsage().heapUsed / 1e6;
+  };
+  const before = megabytes();
+  for (let number = 0; number < 200; number++) {
+    const fields = Array.from({ length: 300 }, (_, at) => `field_${number}_${at}: id`);
+    expect(await world.run(`{ me { ${fields.join(' ')} } }`, everything)).toBeDefined();
+  }
+  expect(megabytes() - before).toBeLessThan(40);
 });

@@ -52,9 +52,8 @@ const exceeded = (what: string, most: number, found: number): DomainError =>
     { limit: what, most, found },
   );
 
-/** A document whose size is acceptable; it has not been validated against a schema. */
+/** What is in a document whose size is acceptable; it has not been validated against a schema. */
 export interface AdmittedDocument {
-  readonly document: DocumentNode;
   readonly operations: readonly {
     readonly name: string | undefined;
     readonly type: `${OperationTypeNode}`;
@@ -63,7 +62,7 @@ export interface AdmittedDocument {
 
 /** Parses and measures. Throws `GraphQLError` for what is no GraphQL, `LIMIT_EXCEEDED` for what is too large. */
 export function admitDocument(query: string): AdmittedDocument {
-  const document = parse(query, parseOptions);
+  const document = parse(query, { ...parseOptions, noLocation: true });
   const size = measureDocument(document);
   for (const what of [
     'depth',
@@ -77,12 +76,15 @@ export function admitDocument(query: string): AdmittedDocument {
       ? [{ name: definition.name?.value, type: definition.operation }]
       : [],
   );
-  return { document, operations };
+  return { operations };
 }
 
 /** {@link admitDocument} with a memory of the documents it has admitted. */
 export function createAdmission(): (query: string) => AdmittedDocument {
-  const admitted = new Lru<string, AdmittedDocument>(1000);
+  const admitted = new Lru<string, AdmittedDocument>(1000, {
+    of: ({ length }) => length,
+    most: 2_000_000,
+  });
   return (query) => {
     const known = admitted.get(query);
     if (known) return known;

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import pg from 'pg';
 import type { Sight } from '../../kernel/actor.ts';
 import { DomainError } from '../../kernel/errors.ts';
@@ -80,6 +81,10 @@ function refusal(error: unknown): unknown {
   return error;
 }
 
+/** Characters of the statements that one connection keeps prepared, all together and the longest of them. */
+const ALL_TEXT = 2_000_000;
+const LONGEST_TEXT = 200_000;
+
 /** One connection of the reader. It knows whose sight its session carries and which statements it has prepared. */
 export class Connection {
   readonly #client: pg.Client;
@@ -93,7 +98,10 @@ export class Connection {
 
   private constructor(options: ConnectionOptions, onLost: (connection: Connection) => void) {
     this.#options = options;
-    this.#prepared = new Lru(options.prepared ?? 200);
+    this.#prepared = new Lru(options.prepared ?? 200, {
+      of: ({ length }) => length,
+      most: ALL_TEXT,
+    });
     this.#seen = new Lru(1000);
     this.#client = new pg.Client({
       connectionString: options.connectionString,
@@ -161,8 +169,10 @@ export class Connection {
   #nameOf(text: string): string | undefined {
     const known = this.#prepared.get(text);
     if (known !== undefined) return known;
-    if (this.#seen.get(text) === undefined) {
-      this.#seen.set(text, true);
+    if (text.length > LONGEST_TEXT) return undefined;
+    const mark = hash('sha1', text);
+    if (this.#seen.get(mark) === undefined) {
+      this.#seen.set(mark, true);
       return undefined;
     }
     this.#names += 1;
@@ -173,10 +183,10 @@ export class Connection {
   async #keep(text: string, name: string): Promise<void> {
     const isThere = Object.hasOwn(this.#internals.parsedStatements, name);
     if (!isThere || this.#broken || this.#prepared.get(text) !== undefined) return;
-    const evicted = this.#prepared.set(text, name);
-    if (!evicted) return;
-    await this.#send('deallocate', `deallocate ${evicted[1]}`, []);
-    delete this.#internals.parsedStatements[evicted[1]];
+    for (const [, evicted] of this.#prepared.set(text, name)) {
+      await this.#send('deallocate', `deallocate ${evicted}`, []);
+      delete this.#internals.parsedStatements[evicted];
+    }
   }
 
   async #send(

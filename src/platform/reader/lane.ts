@@ -52,7 +52,7 @@ export interface LaneOptions {
     variables: Readonly<Record<string, unknown>>,
   ) => boolean;
   readonly maxTokens?: number;
-  /** Operations and plans remembered (1,000), each query up to 20,000 characters. */
+  /** Documents remembered (1,000), each up to 20,000 characters and together up to 500,000. */
   readonly cacheSize?: number;
 }
 
@@ -61,7 +61,8 @@ interface Entry {
   readonly operation: OperationDefinitionNode;
   readonly fragments: Record<string, FragmentDefinitionNode>;
   readonly shape: Shape;
-  readonly plans: Lru<string, Planned>;
+  /** Unlike that of any other entry: what its plans are remembered under. */
+  readonly number: number;
   readonly affordable: Lru<string, boolean>;
 }
 interface Planned {
@@ -71,7 +72,11 @@ interface Planned {
 type Operations = Map<string, Entry | null>;
 
 const MAX_QUERY = 20_000;
-const PLANS_PER_OPERATION = 50;
+/** A document takes about thirty times its text, so the texts are what is counted. */
+const MAX_QUERIES = 500_000;
+const MAX_PLANS = 2000;
+const MAX_PLAN_TEXT = 20_000_000;
+const COSTS_PER_OPERATION = 50;
 
 const isForApollo = (error: unknown): boolean =>
   error instanceof NotPlannable || error instanceof DomainError || error instanceof GraphQLError;
@@ -87,9 +92,9 @@ function orApollo<T>(run: () => T): T | undefined {
 }
 
 /** Parses and validates a request; null when Apollo has to answer it. */
-function prepare(options: LaneOptions, query: string, name: string | undefined): Entry | null {
+function prepare(options: LaneOptions, query: string, name: string): Omit<Entry, 'number'> | null {
   const { schema, reader, rules = [], maxTokens = 1000 } = options;
-  const document = orApollo(() => parse(query, { maxTokens }));
+  const document = orApollo(() => parse(query, { maxTokens, noLocation: true }));
   if (!document) return null;
   if (validate(schema, document, [...specifiedRules, ...rules]).length > 0) return null;
   const operation = findOperation(document, name);
@@ -101,18 +106,25 @@ function prepare(options: LaneOptions, query: string, name: string | undefined):
     operation,
     fragments,
     shape,
-    plans: new Lru(PLANS_PER_OPERATION),
-    affordable: new Lru(PLANS_PER_OPERATION),
+    affordable: new Lru(COSTS_PER_OPERATION),
   };
 }
 
 class ReadingLane implements Lane {
   readonly #options: LaneOptions;
   readonly #queries: Lru<string, Operations>;
+  readonly #plans = new Lru<string, Planned>(MAX_PLANS, {
+    of: (_key, { plan }) => plan?.text.length ?? 0,
+    most: MAX_PLAN_TEXT,
+  });
+  #entries = 0;
 
   constructor(options: LaneOptions) {
     this.#options = options;
-    this.#queries = new Lru(options.cacheSize ?? 1000);
+    this.#queries = new Lru(options.cacheSize ?? 1000, {
+      of: ({ length }) => length,
+      most: MAX_QUERIES,
+    });
   }
 
   async tryRun(request: LaneRequest): Promise<string | null | undefined> {
@@ -138,11 +150,16 @@ class ReadingLane implements Lane {
     const operations = this.#queries.get(query) ?? new Map<string, Entry | null>();
     const known = operations.get(name);
     if (known !== undefined) return known;
-    const entry = prepare(this.#options, query, name);
+    const entry = this.#prepare(query, name);
     // Names nobody defined are refused without being remembered.
     if (entry || operations.size === 0) operations.set(name, entry);
     this.#queries.set(query, operations);
     return entry;
+  }
+
+  #prepare(query: string, name: string): Entry | null {
+    const prepared = prepare(this.#options, query, name);
+    return prepared && { ...prepared, number: (this.#entries += 1) };
   }
 
   #coerce(entry: Entry, inputs: unknown): Record<string, unknown> | undefined {
@@ -168,14 +185,15 @@ class ReadingLane implements Lane {
     viewer: Viewer,
   ): Plan | undefined {
     const { reader, schema } = this.#options;
-    let planned = entry.plans.get(shape);
+    const key = `${entry.number} ${shape}`;
+    let planned = this.#plans.get(key);
     if (!planned) {
       const task = { schema, fragments: entry.fragments, variables, viewer };
       planned = {
         plan: orApollo(() => planOperation(reader, task, entry.operation)),
         roots: rootFields(task, entry.operation).map(({ name }) => name),
       };
-      entry.plans.set(shape, planned);
+      this.#plans.set(key, planned);
     }
     return planned.roots.every((root) => reader.mayRead(viewer, root)) ? planned.plan : undefined;
   }
