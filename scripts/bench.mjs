@@ -1,5 +1,5 @@
-// npm run bench -- read: how fast the product answers, beside what it is compared with. The last line is JSON.
-// Options for trying things out: --rounds 5 --seconds 4 --warm-up 3 --only q1,q3
+// npm run bench -- read: how fast the product answers, beside what it is compared with; -- whynot: how fast it explains.
+// The last line is JSON. Options of `read` for trying things out: --rounds 5 --seconds 4 --warm-up 3 --only q1,q3
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
@@ -33,19 +33,28 @@ const { values, positionals } = parseArgs({
     only: { type: 'string' },
   },
 });
-if (positionals.length !== 1 || positionals[0] !== 'read') {
-  say('Usage: npm run bench -- read');
-  process.exit(2);
+async function read() {
+  installPeers();
+  const { benchRead } = await import('../bench/read/main.mjs');
+  return benchRead({
+    rounds: Number(values.rounds),
+    seconds: Number(values.seconds),
+    warmUp: Number(values['warm-up']),
+    only: values.only?.split(','),
+    say,
+  });
 }
 
-installPeers();
-const { benchRead } = await import('../bench/read/main.mjs');
-const results = await benchRead({
-  rounds: Number(values.rounds),
-  seconds: Number(values.seconds),
-  warmUp: Number(values['warm-up']),
-  only: values.only?.split(','),
-  say,
-});
-say(JSON.stringify(results));
+async function whynot() {
+  const { benchWhyNot } = await import('../bench/whynot/main.mjs');
+  return benchWhyNot({ say });
+}
+
+const benchmarks = { read, whynot };
+const run = positionals.length === 1 ? benchmarks[positionals[0]] : undefined;
+if (!run) {
+  say(`Usage: npm run bench -- ${Object.keys(benchmarks).join(' | ')}`);
+  process.exit(2);
+}
+say(JSON.stringify(await run()));
 process.exit(0);

@@ -9,11 +9,11 @@ import { sightNames } from './database/sight-settings.ts';
 export async function seeAll<T>(em: EntityManager, work: () => Promise<T>): Promise<T> {
   const db = em.getKysely<Record<string, never>>();
   const set = (value: string) =>
-    sql`select set_config(${sightNames.all}, ${value}, true)`.execute(db);
-  const before = await sql<{ v: string | null }>`
-    select current_setting(${sightNames.all}, true) as v`.execute(db);
-  await set('true');
+    sql<{ before: string | null }>`
+    select set_config(${sightNames.all}, ${value}, true), kept.before
+    from (select current_setting(${sightNames.all}, true) as before offset 0) kept`.execute(db);
+  const { rows } = await set('true');
   const result = await work();
-  await set(before.rows[0]?.v ?? 'false');
+  await set(rows[0]?.before ?? 'false');
   return result;
 }

@@ -39,8 +39,11 @@ export async function explainSubject(
   // The facts of an entrant lie partly where the contest's officer does not look; the answer is about this line only.
   return seeAll(ctx.em, async () => {
     const answers: RuleExplanation[] = [];
-    for (const evidence of asked)
-      answers.push(...(await explainTrigger(ctx, evidence, subject.id, ruleCode)));
+    for (const evidence of asked) {
+      const { trigger } = evidence;
+      const known = await loadVersions(ctx.em, { trigger, ...(ruleCode && { ruleCode }) });
+      answers.push(...(await explainAmong(ctx, evidence, subject.id, known)));
+    }
     return answers;
   });
 }
@@ -56,17 +59,16 @@ async function isSeen(ctx: Context, { node }: Evidence, id: string): Promise<boo
   return rows.length === 1;
 }
 
-async function explainTrigger(
+/** Of a subject that the actor is known to see, these rules of its trigger; to be run with every row in view. */
+export async function explainAmong(
   ctx: Context,
   evidence: Evidence,
   subjectId: string,
-  ruleCode: string | null,
+  known: readonly StoredVersion[],
 ): Promise<RuleExplanation[]> {
   const subject = await readSubject(ctx, evidence, subjectId);
   const basis = subject && (await loadBasis(ctx, evidence, subject.basisId));
   if (!subject || !basis) return [];
-  const { trigger } = evidence;
-  const known = await loadVersions(ctx.em, { trigger, ...(ruleCode && { ruleCode }) });
   const runs = await loadRuns(ctx, evidence, basis.id);
   const decided = await loadFrozen(
     ctx,

@@ -47,7 +47,7 @@ const toStored = (row: Row): StoredVersion => ({
 /** Every version of the rules that listen to the trigger (or of one rule), with the documents they rest on. */
 export async function loadVersions(
   em: Context['em'],
-  pick: { trigger?: string; ruleCode?: string; versionId?: string },
+  pick: { trigger?: string; ruleCode?: string; versionId?: string; served?: true },
 ): Promise<StoredVersion[]> {
   const { rows } = await sql<Row>`
     select rule.id as rule_id, rule_version.id as version_id, rule.code, rule.name, rule.name_en, rule.systems,
@@ -61,6 +61,7 @@ export async function loadVersions(
     where (${pick.trigger ?? null}::text is null or ${pick.trigger ?? null}::text = any(rule.triggers))
       and (${pick.ruleCode ?? null}::text is null or rule.code = ${pick.ruleCode ?? null}::text)
       and (${pick.versionId ?? null}::bigint is null or rule_version.id = ${pick.versionId ?? null}::bigint)
+      and (${pick.served ?? false}::boolean is false or rule_version.body -> 'when' <> 'null'::jsonb)
     order by rule.code, rule_version.number`.execute(em.getKysely<Record<string, never>>());
   return rows.map(toStored);
 }

@@ -49,7 +49,7 @@ export async function nearestRules(
   return seeAll(ctx.em, async () => {
     const subjects = await knowSubjects(ctx, await subjectsOf(ctx, evidences, personId));
     if (subjects.length === 0) return [];
-    const known = await loadVersions(ctx.em, {});
+    const known = await loadVersions(ctx.em, { served: true });
     const served = governing(known, ctx.today)
       .map(({ version }) => version)
       .filter((version) => version.when !== null);

@@ -4,7 +4,7 @@ import { seeAll } from '../../platform/sight.ts';
 import { reasonCodes } from '../../policy/reason-codes.ts';
 import type { Bilingual } from '../../policy/vocabulary/fact.ts';
 import type { Evidences } from '../decision/evidence.ts';
-import { explainSubject } from '../decision/explain-line.ts';
+import { explainAmong } from '../decision/explain-line.ts';
 import type { RuleExplanation } from '../decision/explanation.ts';
 import { loadVersions } from '../decision/load-rules.ts';
 import { seesPerson, subjectsOf, type PersonSubject } from './person-subjects.ts';
@@ -48,19 +48,20 @@ export async function whyNotPerson(
   personId: string,
   ruleCode: string,
 ): Promise<PersonAnswer[]> {
-  const [stored] = await loadVersions(ctx.em, { ruleCode });
+  const known = await loadVersions(ctx.em, { ruleCode });
+  const [stored] = known;
   if (!stored) throw notFound('规则 rule');
   if (!(await seesPerson(ctx, personId))) return [];
   const { triggers } = stored.version;
-  const all = await seeAll(ctx.em, () => subjectsOf(ctx, evidences, personId));
-  const subjects = all.filter(({ evidence }) => triggers.includes(evidence.trigger));
-  const answers: PersonAnswer[] = [];
-  for (const subject of subjects) {
-    const { evidence, subjectId: id } = subject;
-    const ref = { type: evidence.node.type, id };
-    for (const explanation of await explainSubject(ctx, [evidence], ref, ruleCode))
-      answers.push(toAnswer(subject, explanation));
-  }
+  // Which subjects the actor sees is asked by `subjectsOf`; their facts lie partly beyond that.
+  const answers = await seeAll(ctx.em, async () => {
+    const asked = evidences.filter(({ trigger }) => triggers.includes(trigger));
+    const found: PersonAnswer[] = [];
+    for (const subject of await subjectsOf(ctx, asked, personId))
+      for (const explanation of await explainAmong(ctx, subject.evidence, subject.subjectId, known))
+        found.push(toAnswer(subject, explanation));
+    return found;
+  });
   return answers.length > 0 ? answers : triggers.map(nothingFor);
 }
 
