@@ -2,7 +2,7 @@ import type { Answer, World } from '../world.ts';
 
 export const WHAT_IF = `query ($input: WhatIfInput!) { whatIf(input: $input) {
   ruleCode versionNumber trigger subjects wouldGrant wouldAsk wouldRefuse money byCode { code n }
-  byJurisdiction { code name granted amount } winnerCount winners { name } loserCount losers { name }
+  byJurisdiction { code name granted amount } winnerCount winners { name } loserCount losers { name } changeCount changes { name before after }
   cases { name outcome code honour path toLevel cash explanation { outcome code isPreview decisionId
     conditions { fact outcome sentence { zh } clause parameter { code source value } } } } } }`;
 

@@ -64,7 +64,7 @@ export const PathApplication = defineEntity({
   properties: {
     id: rowId(),
     pathId: () => p.manyToOne(CertificationPath).mapToPk().index(),
-    personId: p.bigint('string'),
+    personId: p.bigint('string').index(),
     /** As at filing: the body need not see the person. */
     applicantName: p.text(),
     bodyId: () => p.manyToOne(Organisation).mapToPk(),

@@ -6,7 +6,7 @@ import type { EffectType, EffectValue } from '../../policy/vocabulary/effect.ts'
 import type { Facts } from '../../policy/vocabulary/fact.ts';
 import { judgeSubjects } from '../decision/decide-set.ts';
 import { fromClause, type Evidence } from '../decision/evidence.ts';
-import { hasGrant, liveGrants } from './live-grants.ts';
+import { hasGrant, liveGrants, substanceSql } from './live-grants.ts';
 import type { Population } from './population.ts';
 
 /** Where a version is tried: the trigger, and the subjects of it that are looked at. */
@@ -27,6 +27,12 @@ export interface TriedPerson {
   readonly subjectId: string;
   readonly name: string;
   readonly personId: string | null;
+}
+
+/** Somebody who holds something from the rule and would hold something else: honour, path, list, or fen. */
+export interface TriedChange extends TriedPerson {
+  readonly before: string;
+  readonly after: string;
 }
 
 export interface TriedCase extends TriedPerson {
@@ -52,6 +58,8 @@ export interface TrialResult {
   readonly winners: readonly TriedPerson[];
   readonly loserCount: number;
   readonly losers: readonly TriedPerson[];
+  readonly changeCount: number;
+  readonly changes: readonly TriedChange[];
   readonly cases: readonly TriedCase[];
 }
 
@@ -62,14 +70,14 @@ function amountOf({ version: { effect } }: PreparedVersion): EffectValue | null 
   return 'parameter' in effect.honour ? { ...effect.honour, field: 'cashFen' } : null;
 }
 
+const frozenColumns = ({ facts }: PreparedVersion) =>
+  Object.fromEntries(facts.map(({ name }) => [name, sql`(judged.facts ->> ${sql.lit(name)})`]));
+
 /** Fen; what a draft or a value on trial has in its place and is no whole number counts as no money. */
 function amountSql(prepared: PreparedVersion): RawBuilder<unknown> {
   const value = amountOf(prepared);
   if (value === null) return sql`null::bigint`;
-  const columns = Object.fromEntries(
-    prepared.facts.map(({ name }) => [name, sql`(judged.facts ->> ${sql.lit(name)})`]),
-  );
-  const fen = compileEffectValue(value, prepared, columns, 'text');
+  const fen = compileEffectValue(value, prepared, frozenColumns(prepared), 'text');
   return sql`(select case when text ~ '^[0-9]{1,15}$' then text::bigint end from (select ${fen} as text) amount)`;
 }
 
@@ -78,14 +86,15 @@ function judgedBy({ evidence, where }: Ground, trial: Trial): RawBuilder<unknown
   const { rows, outcome, code } = judgeSubjects(evidence, trial.prepared, picked);
   return sql`
     select judged.subject_id, judged.subject_name as name, judged.person_id,
-      judged.jurisdiction_id, judged.facts, ${outcome} as outcome, ${code} as code, ${amountSql(trial.prepared)} as fen
+      judged.jurisdiction_id, judged.facts, ${outcome} as outcome, ${code} as code, ${amountSql(trial.prepared)} as fen,
+      ${substanceSql(trial.prepared, frozenColumns(trial.prepared))} as substance
     from (${rows}) judged`;
 }
 
 const person = sql`'subjectId', each.subject_id::text, 'name', each.name, 'personId', each.person_id::text`;
 
-const listed = (from: RawBuilder<unknown>, first: number) => sql`
-  (select coalesce(json_agg(json_build_object(${person}) order by each.subject_id), '[]')
+const listed = (from: RawBuilder<unknown>, first: number, more = sql``) => sql`
+  (select coalesce(json_agg(json_build_object(${person}${more}) order by each.subject_id), '[]')
     from (select * from ${from} order by subject_id limit ${first}) each)`;
 
 const byCode = sql`
@@ -123,12 +132,23 @@ export async function tryVersion(
     with tried as materialized (${sql.join(tried, sql` union all `)}),
     grants as materialized (${liveGrants(ruleId, effectType)}),
     held as materialized (
-      select ${subject.subjectId} as subject_id, ${node.name} as name, ${subject.personId} as person_id
+      select ${subject.subjectId} as subject_id, ${node.name} as name, ${subject.personId} as person_id,
+        ${population.eventId ?? sql`null::bigint`} as event_id
       from ${fromClause(evidence, [])} where (${where}) and ${hasGrant(evidence, population)}),
     winners as (select * from tried where outcome = 'GRANTED'
       and not exists (select from held where held.subject_id = tried.subject_id)),
     losers as (select * from held where not exists (
-      select from tried where tried.subject_id = held.subject_id and outcome <> 'REFUSED'))
+      select from tried where tried.subject_id = held.subject_id and outcome <> 'REFUSED')),
+    known as (
+      select held.subject_id, grants.substance from held join grants on grants.subject_id = held.subject_id
+        and grants.basis_kind = ${evidence.basisKind}
+      union
+      select held.subject_id, grants.substance from held join grants on grants.person_id = held.person_id
+        and grants.event_id = held.event_id),
+    changes as (select tried.subject_id, tried.name, tried.person_id, known.substance as before,
+        tried.substance as after
+      from tried join known on known.subject_id = tried.subject_id
+      where tried.outcome = 'GRANTED' and known.substance <> tried.substance)
     select count(*)::int as subjects, count(*) filter (where outcome = 'GRANTED')::int as "wouldGrant",
       count(*) filter (where outcome = 'OFFICER')::int as "wouldAsk",
       count(*) filter (where outcome = 'REFUSED')::int as "wouldRefuse",
@@ -136,6 +156,8 @@ export async function tryVersion(
       ${byCode} as "byCode", ${byJurisdiction} as "byJurisdiction",
       (select count(*)::int from winners) as "winnerCount", ${listed(sql`winners`, first)} as winners,
       (select count(*)::int from losers) as "loserCount", ${listed(sql`losers`, first)} as losers,
+      (select count(*)::int from changes) as "changeCount",
+      ${listed(sql`changes`, first, sql`, 'before', each.before, 'after', each.after`)} as changes,
       ${cases(first)} as cases
     from tried`.execute(ctx.em.getKysely<Record<string, never>>());
   return rows[0]!;

@@ -88,6 +88,17 @@ class WhatIfPersonType {
   @Field(() => String, { description: '姓名 · name as entered' }) name!: string;
 }
 
+@ObjectType('WhatIfChange', {
+  description: '所得有变者 · somebody who holds something and would hold something else',
+})
+class WhatIfChangeType extends WhatIfPersonType {
+  @Field(() => String, {
+    description: '现有：荣誉代码、金额（元）、名单或通道 · held now: honour, money, list or path',
+  })
+  before!: string;
+  @Field(() => String, { description: '将改为 · what it would be' }) after!: string;
+}
+
 @ObjectType('WhatIfCase', { description: '试算事项 · one case and what would become of it' })
 class WhatIfCaseType extends WhatIfPersonType {
   @Field(() => String, { description: '结论：GRANTED、OFFICER 或 REFUSED · outcome' })
@@ -133,6 +144,12 @@ class WhatIfType {
     description: '现有而将不得者 · who holds it now and would not receive it',
   })
   losers!: WhatIfPersonType[];
+  @Field(() => Int, { description: '所得有变人数 · how many would hold something else' })
+  changeCount!: number;
+  @Field(() => [WhatIfChangeType], {
+    description: '仍有而内容有变者 · who keeps it, but with another honour, amount or path',
+  })
+  changes!: WhatIfChangeType[];
   @Field(() => [WhatIfCaseType], { description: '逐例，将授予者在前 · cases, granted ones first' })
   cases!: WhatIfCaseType[];
 }
@@ -142,6 +159,10 @@ const money = (fen: string): string => formatMoney(BigInt(fen));
 /** A value on trial may hold anything. */
 const cashOf = (fen: string | null | undefined): string | null =>
   fen && /^\d{1,15}$/.test(fen) ? money(fen) : null;
+
+/** Money as yuan, everything else as it is. */
+const substanceText = ({ effect }: WhatIf['version'], text: string): string =>
+  effect.type === 'PAY' ? (cashOf(text) ?? text) : text;
 
 const toPerson =
   (type: string) =>
@@ -173,6 +194,11 @@ const toWhatIf = ({ version, subjectType, fen, ...found }: WhatIf): WhatIfType =
   byJurisdiction: found.byJurisdiction.map((place) => ({ ...place, amount: money(place.fen) })),
   winners: found.winners.map(toPerson(subjectType)),
   losers: found.losers.map(toPerson(subjectType)),
+  changes: found.changes.map(({ before, after, ...person }) => ({
+    ...toPerson(subjectType)(person),
+    before: substanceText(version, before),
+    after: substanceText(version, after),
+  })),
   cases: found.cases.map(toCase(subjectType)),
 });
 
