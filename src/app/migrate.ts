@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import type { MikroORM } from '@mikro-orm/postgresql';
 import { APPLICATION_ROLE } from './orm.ts';
 
-/** The role, and what it may do: read, add and change rows; never delete one, never own a table. */
+/** The role, and what it may do: read, add and change rows; never delete one, never own a table, only read history. */
 const grants = `
 do $$ begin
   if not exists (select 1 from pg_roles where rolname = '${APPLICATION_ROLE}') then
@@ -14,7 +14,9 @@ grant ${APPLICATION_ROLE} to current_user;
 grant usage on schema public to ${APPLICATION_ROLE};
 grant select, insert, update on all tables in schema public to ${APPLICATION_ROLE};
 revoke all on mikro_orm_migrations from ${APPLICATION_ROLE};
-grant usage, select on all sequences in schema public to ${APPLICATION_ROLE};`;
+grant usage, select on all sequences in schema public to ${APPLICATION_ROLE};
+grant usage on schema history to ${APPLICATION_ROLE};
+grant select on all tables in schema history to ${APPLICATION_ROLE};`;
 
 /** Brings the database to the newest schema and renews the application role's rights. Safe to run at every start. */
 export async function migrate(owner: MikroORM): Promise<string[]> {

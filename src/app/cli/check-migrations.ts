@@ -4,6 +4,7 @@ import pg from 'pg';
 import { compareSchemas } from '../compare-schema.ts';
 import { createMigration, migrate } from '../migrate.ts';
 import { connectAsOwner } from '../orm.ts';
+import { historyStatements } from '../../platform/database/history.ts';
 import { CliError } from './cli-error.ts';
 import { lendScratchDatabases } from './scratch-databases.ts';
 import type { Terminal } from './terminal.ts';
@@ -27,6 +28,8 @@ export async function rehearse(
   // The role that policies name is made by the first migration.
   await migrate(migrated);
   await fromEntities.schema.create();
+  for (const statement of historyStatements)
+    await fromEntities.em.getConnection().execute(statement);
   await compare('升级后与实体比较 / up, against the entities', fromEntities);
   await migrated.migrator.down({ to: 0 });
   await compare('全部回退后应为空 / down, against nothing', empty);

@@ -16,8 +16,9 @@ const refuse = (what: string): string =>
 const hasDecided = (version: string): string =>
   `exists (select from rule_run where rule_run.rule_version_id = ${version})`;
 
-/** Who registered a row says nothing of what it says. */
-const unsaid = (row: string, more = ''): string => `to_jsonb(${row}) - 'law_draft_id'${more}`;
+/** Who registered a row, and since when it is known so, says nothing of what it says. */
+const unsaid = (row: string, more = ''): string =>
+  `to_jsonb(${row}) - 'law_draft_id' - 'known_from'${more}`;
 
 /** A version that has decided keeps every word; only its end may be set, after the last day that it has decided. */
 export const frozenVersion = frozen(
@@ -103,7 +104,7 @@ export const frozenValue = frozen(
     sight text := coalesce(current_setting('jianglu.all', true), '');
     freed_from date := old.valid_from;
   begin
-    if tg_op = 'UPDATE' and to_jsonb(old) - 'valid_to' = to_jsonb(new) - 'valid_to' then
+    if tg_op = 'UPDATE' and to_jsonb(old) - 'valid_to' - 'known_from' = to_jsonb(new) - 'valid_to' - 'known_from' then
       if new.valid_to is null or new.valid_to >= old.valid_to then return null; end if;
       freed_from := new.valid_to;
     end if;
