@@ -12,6 +12,9 @@ export type ErrorCode =
   | 'KEY_REUSED'
   | 'LIMIT_EXCEEDED'
   | 'RATE_LIMITED'
+  | 'AS_OF_NOT_ANSWERED'
+  | 'KNOWN_AT_NOT_KEPT'
+  | 'KNOWN_AT_NOT_SETTLED'
   | 'TIMEOUT'
   | 'UNAVAILABLE';
 

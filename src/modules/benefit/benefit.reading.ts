@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Fields, Orders, Readable, Root } from '../../platform/reader/declaration.ts';
+import type { Clocks, Fields, Orders, Readable, Root } from '../../platform/reader/declaration.ts';
 import {
   column,
   expression,
@@ -7,15 +7,18 @@ import {
   nodeId,
   one,
   readable,
+  recorded,
   rootMany,
   rootOne,
 } from '../../platform/reader/declare.ts';
+import type { Sql } from '../../platform/reader/statement.ts';
 import { ledgerWall } from './benefit.abilities.ts';
 
 const entryReading = readable({
   type: 'LedgerEntry',
   table: 'ledger_entry',
   wall: ledgerWall,
+  asOf: recorded('created_at', (row, on) => sql`${row('booked_on')} <= ${on}`),
   fields: {
     id: nodeId(),
     kind: column('kind', 'code'),
@@ -33,6 +36,11 @@ const entryReading = readable({
   },
 });
 
+const bookedBy = (clocks: Clocks | undefined): Sql =>
+  sql`${clocks?.until ? sql` and entry.created_at < ${clocks.until}` : sql``}${
+    clocks?.on ? sql` and entry.booked_on <= ${clocks.on}` : sql``
+  }`;
+
 const booked: Orders = { BOOKED: [['id', 'asc']] };
 
 export const benefitReadables: readonly Readable[] = [entryReading];
@@ -48,8 +56,9 @@ export const benefitAdditions: Readonly<Record<string, Fields>> = {
     // Row-level security leaves just the entries that the viewer sees.
     receivableBalance: expression(
       'money',
-      (row) => sql`(select coalesce(sum(entry.amount_fen), 0)::bigint
-      from ledger_entry entry where entry.payee_id = ${row('id')})`,
+      (row, { clocks }) => sql`(select coalesce(sum(entry.amount_fen), 0)::bigint
+      from ledger_entry entry where entry.payee_id = ${row('id')}${bookedBy(clocks)})`,
+      { asOf: true },
     ),
   },
   ResultVersion: {

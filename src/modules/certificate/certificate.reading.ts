@@ -1,11 +1,21 @@
 import { sql } from 'kysely';
 import { levelCodes } from '../../kernel/ladder.ts';
-import type { Columns, Fields, Readable, Root, Scope } from '../../platform/reader/declaration.ts';
+import type {
+  Columns,
+  Fields,
+  OnDay,
+  Readable,
+  Root,
+  Scope,
+} from '../../platform/reader/declaration.ts';
 import {
+  between,
   column,
+  kept,
   many,
   mapped,
   nodeId,
+  onDay,
   one,
   readable,
   rootMany,
@@ -16,9 +26,18 @@ import { certificateWall } from './certificate.abilities.ts';
 
 const LATEST = [['issued_on', 'desc']] as const;
 
-const filtered = (row: Columns, { args }: Scope): (Sql | undefined)[] => [
+const statusOn: OnDay = (row, on) =>
+  sql`case when ${row('revoked_on')} <= ${on} then 'REVOKED' else 'VALID' end`;
+
+const filtered = (row: Columns, scope: Scope): (Sql | undefined)[] => [
+  ...ofKind(row, scope),
+  scope.args.has('status')
+    ? sql`${onDay(row, scope, 'status', statusOn)} = ${scope.args.bind('status', 'text')}`
+    : undefined,
+];
+
+const ofKind = (row: Columns, { args }: Scope): (Sql | undefined)[] => [
   args.has('type') ? sql`${row('type')} = ${args.bind('type', 'text')}` : undefined,
-  args.has('status') ? sql`${row('status')} = ${args.bind('status', 'text')}` : undefined,
   args.has('occupationId')
     ? sql`${row('occupation_id')} = ${args.rowId('occupationId', 'Occupation')}`
     : undefined,
@@ -29,6 +48,7 @@ export const certificateReadables: Readable[] = [
     type: 'Certificate',
     table: 'certificate',
     wall: certificateWall,
+    asOf: kept(between('issued_on', 'revoked_on')),
     fields: {
       id: nodeId(),
       person: one('Person', 'person_id', { nullable: true }),
@@ -42,7 +62,7 @@ export const certificateReadables: Readable[] = [
       issuePlace: one('Jurisdiction', 'issue_place_id', { nullable: true }),
       issuedOn: column('issued_on', 'date'),
       reportedOn: column('reported_on', 'date'),
-      status: column('status', 'code'),
+      status: column('status', 'code', { on: statusOn }),
       revokedOn: column('revoked_on', 'date', { nullable: true }),
       revokedReason: column('revoked_reason', 'text', { nullable: true }),
       version: column('version', 'int'),

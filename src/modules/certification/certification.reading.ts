@@ -1,27 +1,61 @@
 import { sql } from 'kysely';
 import { levelCodes } from '../../kernel/ladder.ts';
-import type { Fields, Filter, Orders, Readable, Root } from '../../platform/reader/declaration.ts';
+import type {
+  Columns,
+  Fields,
+  Filter,
+  OnDay,
+  Orders,
+  Readable,
+  Root,
+  Scope,
+} from '../../platform/reader/declaration.ts';
 import {
+  between,
   column,
+  kept,
   many,
   mapped,
   nodeId,
+  onDay,
   one,
   readable,
   rootMany,
   rootOne,
 } from '../../platform/reader/declare.ts';
+import type { Sql } from '../../platform/reader/statement.ts';
 import { grantWall } from '../honour/honour.abilities.ts';
 import { pathWall } from './certification.abilities.ts';
+
+/** Whether by that day the path had been applied for, or decided on: the latest application tells. */
+const appliedBy = (row: Columns, on: Sql, { from }: Scope): Sql => sql`(
+  select case when sought.decided_on <= ${on} then sought.outcome else 'USED' end
+  from ${from('path_application')} sought where sought.path_id = ${row('id')} and sought.filed_on <= ${on}
+  order by sought.id desc limit 1)`;
+
+const isRevokedOn = (row: Columns, on: Sql): Sql =>
+  sql`coalesce(${row('revoked_on')} <= ${on} or ${row('is_revoked_from_start')}, false)`;
+
+/** Opened by that day, not revoked, and not expired before it was used. */
+const openOn: OnDay = (row, on, scope) => sql`(${row('opened_on')} <= ${on}
+  and ${row('status')} <> 'PROPOSED' and not ${isRevokedOn(row, on)}
+  and (${row('expires_on')} is null or ${row('expires_on')} > ${on} or ${appliedBy(row, on, scope)} is not null))`;
+
+/** What was so on a day, by the days that the path and its applications carry. */
+const statusOn: OnDay = (row, on, scope) => sql`case
+  when ${row('status')} = 'PROPOSED' or ${row('opened_on')} > ${on} then 'PROPOSED'
+  when ${isRevokedOn(row, on)} then 'REVOKED'
+  else coalesce(${appliedBy(row, on, scope)}, case when ${row('expires_on')} <= ${on} then 'EXPIRED' else 'OPEN' end) end`;
 
 const pathReading = readable({
   type: 'CertificationPath',
   table: 'certification_path',
   wall: pathWall,
+  asOf: kept(openOn),
   fields: {
     id: nodeId(),
     kind: column('kind', 'code'),
-    status: column('status', 'code'),
+    status: column('status', 'code', { on: statusOn }),
     toLevel: mapped('to_level', levelCodes, { nullable: true }),
     toTitle: column('to_title', 'code', { nullable: true }),
     waives: column('waives', 'texts'),
@@ -47,6 +81,7 @@ const applicationReading = readable({
   type: 'PathApplication',
   table: 'path_application',
   wall: pathWall,
+  asOf: kept(),
   fields: {
     id: nodeId(),
     filedOn: column('filed_on', 'date'),
@@ -67,6 +102,7 @@ const caseReading = readable({
   type: 'ExceptionCase',
   table: 'exception_case',
   wall: grantWall,
+  asOf: kept(),
   fields: {
     id: nodeId(),
     mechanism: column('mechanism', 'code'),
@@ -92,6 +128,7 @@ const caseReading = readable({
 const evaluatorReading = readable({
   type: 'SelfEvaluator',
   table: 'self_evaluator',
+  asOf: kept(between('valid_from', 'valid_to')),
   fields: {
     id: nodeId(),
     filingNo: column('filing_no', 'text'),
@@ -118,6 +155,11 @@ const newest: Orders = {
   ],
 };
 
+const byPathStatus: Filter = (row, scope) =>
+  scope.args.has('status')
+    ? sql`${onDay(row, scope, 'status', statusOn)} = ${scope.args.bind('status', 'text')}`
+    : undefined;
+
 const byStatus: Filter = (row, { args }) =>
   args.has('status') ? sql`${row('status')} = ${args.bind('status', 'text')}` : undefined;
 
@@ -130,7 +172,7 @@ export const certificationReadables: readonly Readable[] = [
 
 export const certificationRoots: readonly Root[] = [
   rootOne('certificationPath', 'CertificationPath'),
-  rootMany('certificationPaths', 'CertificationPath', { orders: newest, where: byStatus }),
+  rootMany('certificationPaths', 'CertificationPath', { orders: newest, where: byPathStatus }),
   rootOne('pathApplication', 'PathApplication'),
   rootOne('exceptionCase', 'ExceptionCase'),
   rootMany('exceptionCases', 'ExceptionCase', {
@@ -151,7 +193,7 @@ export const certificationAdditions: Readonly<Record<string, Fields>> = {
     certificationPaths: many('CertificationPath', {
       by: 'person_id',
       orders: newest,
-      where: byStatus,
+      where: byPathStatus,
     }),
     exceptionCases: many('ExceptionCase', {
       by: 'person_id',

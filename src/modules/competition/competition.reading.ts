@@ -4,6 +4,7 @@ import type { Fields, Filter, Readable, Root } from '../../platform/reader/decla
 import {
   column,
   expression,
+  kept,
   listOf,
   many,
   mapped,
@@ -25,6 +26,7 @@ const newestFirst = {
 const seriesReading = readable({
   type: 'Series',
   table: 'series',
+  asOf: kept(),
   fields: {
     id: nodeId(),
     code: column('code', 'code'),
@@ -41,6 +43,7 @@ const roleReading = readable({
   type: 'SeriesRole',
   table: 'series_role',
   node: false,
+  asOf: kept(),
   fields: {
     role: column('role', 'text'),
     jurisdiction: one('Jurisdiction', 'jurisdiction_id'),
@@ -51,6 +54,7 @@ const roleReading = readable({
 const planReading = readable({
   type: 'CompetitionPlan',
   table: 'competition_plan',
+  asOf: kept(),
   fields: {
     id: nodeId(),
     year: column('year', 'int'),
@@ -64,6 +68,7 @@ const inclusionReading = readable({
   type: 'PlanInclusion',
   table: 'plan_inclusion',
   wall: { behind: 'Competition', column: 'competition_id' },
+  asOf: kept(),
   fields: {
     id: nodeId(),
     approvedOn: column('approved_on', 'date'),
@@ -78,6 +83,7 @@ const competitionReading = readable({
   type: 'Competition',
   table: 'competition',
   wall: competitionWall,
+  asOf: kept(),
   fields: {
     id: nodeId(),
     name: column('name', 'text'),
@@ -91,8 +97,9 @@ const competitionReading = readable({
     version: column('version', 'int'),
     flags: expression(
       'texts',
-      (row) => sql`array(select flag.code from competition_flag flag
+      (row, { from }) => sql`array(select flag.code from ${from('competition_flag')} flag
       where flag.competition_id = ${row('id')} order by flag.code)`,
+      { asOf: true },
     ),
     series: one('Series', 'series_id'),
     jurisdiction: one('Jurisdiction', 'jurisdiction_id'),
@@ -109,6 +116,7 @@ const eventReading = readable({
   type: 'CompetitionEvent',
   table: 'competition_event',
   wall: competitionWall,
+  asOf: kept(),
   fields: {
     id: nodeId(),
     name: column('name', 'text'),
@@ -121,11 +129,16 @@ const eventReading = readable({
     objectionDays: column('objection_days', 'int'),
     occupation: one('Occupation', 'occupation_id'),
     competition: one('Competition', 'competition_id'),
-    currentVersion: one('ResultVersion', 'current_version_id', { nullable: true }),
+    currentVersion: one('ResultVersion', 'current_version_id', {
+      nullable: true,
+      on: (row, on, { from }) => sql`(select sheet.id from ${from('result_version')} sheet
+        where sheet.event_id = ${row('id')} and sheet.final_on <= ${on} order by sheet.number desc limit 1)`,
+    }),
     versions: many('ResultVersion', { by: 'event_id', orders: { NEWEST: [['number', 'desc']] } }),
     results: many('ResultLine', {
       by: 'version_id',
       from: 'current_version_id',
+      isCurrent: true,
       orders: {
         RANK: [
           ['rank', 'asc', { nullable: true }],
@@ -137,11 +150,11 @@ const eventReading = readable({
   },
 });
 
-const competitionFilter: Filter = (row, { args }) => [
+const competitionFilter: Filter = (row, { args, from }) => [
   args.has('year') ? sql`${row('year')} = ${args.bind('year', 'int')}` : undefined,
   args.has('level') ? sql`${row('level')} = ${args.bind('level', 'text')}` : undefined,
   args.has('jurisdiction')
-    ? sql`${row('jurisdiction_id')} in (select place.id from jurisdiction place
+    ? sql`${row('jurisdiction_id')} in (select place.id from ${from('jurisdiction')} place
         where place.path @> array[${args.bind('jurisdiction', 'text')}])`
     : undefined,
   args.has('search')
@@ -168,10 +181,10 @@ export const competitionRoots: readonly Root[] = [
         ['id', 'asc'],
       ],
     },
-    where: (row, { args }) => [
+    where: (row, { args, from }) => [
       args.has('year') ? sql`${row('year')} = ${args.bind('year', 'int')}` : undefined,
       args.has('jurisdiction')
-        ? sql`${row('jurisdiction_id')} in (select place.id from jurisdiction place
+        ? sql`${row('jurisdiction_id')} in (select place.id from ${from('jurisdiction')} place
             where place.code = ${args.bind('jurisdiction', 'text')})`
         : undefined,
     ],

@@ -1,6 +1,23 @@
 import { sql } from 'kysely';
-import type { Fields, Readable, Root } from '../../platform/reader/declaration.ts';
-import { column, many, nodeId, one, readable, rootOne } from '../../platform/reader/declare.ts';
+import type {
+  Columns,
+  Fields,
+  OnDay,
+  Readable,
+  Root,
+  Scope,
+} from '../../platform/reader/declaration.ts';
+import {
+  column,
+  kept,
+  many,
+  nodeId,
+  one,
+  readable,
+  recorded,
+  rootOne,
+} from '../../platform/reader/declare.ts';
+import type { Sql } from '../../platform/reader/statement.ts';
 import { entryWall, resultVersionWall } from './competition.abilities.ts';
 
 const byRank = {
@@ -10,14 +27,29 @@ const byRank = {
   ],
 } as const;
 
+const supersededBy = (row: Columns, on: Sql, { from }: Scope): Sql => sql`exists (
+  select from ${from('result_version')} later where later.supersedes_id = ${row('id')} and later.final_on <= ${on})`;
+
+/** The version that was final on that day, and not yet superseded. */
+const finalOn: OnDay = (row, on, scope) =>
+  sql`(${row('final_on')} <= ${on} and not ${supersededBy(row, on, scope)})`;
+
+/** What was so on a day, by the days that the version and the next one carry. */
+const statusOn: OnDay = (row, on, scope) => sql`case
+  when ${row('final_on')} <= ${on} then case when ${supersededBy(row, on, scope)} then 'SUPERSEDED' else 'FINAL' end
+  when ${row('status')} = 'WITHDRAWN' then 'WITHDRAWN'
+  when ${row('publicised_on')} <= ${on} then 'PUBLICISED'
+  when ${row('certified_on')} <= ${on} then 'CERTIFIED' else 'ENTERED' end`;
+
 const versionReading = readable({
   type: 'ResultVersion',
   table: 'result_version',
   wall: resultVersionWall,
+  asOf: kept(finalOn),
   fields: {
     id: nodeId(),
     number: column('number', 'int'),
-    status: column('status', 'code'),
+    status: column('status', 'code', { on: statusOn }),
     lineCount: column('line_count', 'int'),
     certifiedOn: column('certified_on', 'date', { nullable: true }),
     publicisedOn: column('publicised_on', 'date', { nullable: true }),
@@ -46,6 +78,10 @@ const lineReading = readable({
   type: 'ResultLine',
   table: 'result_line',
   wall: entryWall,
+  asOf: recorded(
+    (row, until) => sql`exists (select from result_version sheet
+        where sheet.id = ${row('version_id')} and sheet.created_at < ${until})`,
+  ),
   fields: {
     id: nodeId(),
     status: column('status', 'code'),
@@ -67,6 +103,7 @@ const entryReading = readable({
   type: 'Entry',
   table: 'entry',
   wall: entryWall,
+  asOf: recorded('created_at'),
   fields: {
     id: nodeId(),
     bibNo: column('bib_no', 'text', { nullable: true }),
@@ -83,6 +120,7 @@ const objectionReading = readable({
   type: 'Objection',
   table: 'objection',
   wall: { places: ['jurisdiction_id'], bodies: ['organiser_id'] },
+  asOf: kept(),
   fields: {
     id: nodeId(),
     ground: column('ground', 'text'),

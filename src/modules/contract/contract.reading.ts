@@ -1,5 +1,14 @@
+import { sql } from 'kysely';
 import type { Fields, Readable, Root } from '../../platform/reader/declaration.ts';
-import { column, many, nodeId, one, readable, rootOne } from '../../platform/reader/declare.ts';
+import {
+  column,
+  kept,
+  many,
+  nodeId,
+  one,
+  readable,
+  rootOne,
+} from '../../platform/reader/declare.ts';
 import { contractWall } from './contract.abilities.ts';
 
 const LATEST = [['effective_on', 'desc']] as const;
@@ -9,6 +18,7 @@ export const contractReadables: Readable[] = [
     type: 'MentorContract',
     table: 'mentor_contract',
     wall: contractWall,
+    asOf: kept((row, on) => sql`(${row('effective_on')} <= ${on} and ${row('last_day')} >= ${on})`),
     fields: {
       id: nodeId(),
       enterprise: one('Organisation', 'enterprise_id'),

@@ -1,12 +1,14 @@
 import { sql } from 'kysely';
-import type { Fields, Readable, Root } from '../../platform/reader/declaration.ts';
+import type { Fields, OnDay, Readable, Root } from '../../platform/reader/declaration.ts';
 import {
   column,
   computed,
+  kept,
   many,
   nodeId,
   one,
   readable,
+  recorded,
   rootMany,
   rootOne,
 } from '../../platform/reader/declare.ts';
@@ -17,6 +19,7 @@ const runReading = readable({
   table: 'rule_run',
   // Only through a decision, whose wall stands before it.
   node: false,
+  asOf: recorded('decided_at'),
   fields: {
     ruleVersion: one('RuleVersion', 'rule_version_id'),
     parameters: column('parameters', 'json'),
@@ -25,10 +28,15 @@ const runReading = readable({
   },
 });
 
+/** Decided on that day or before it; a decision is never taken back, only followed by another. */
+const decidedBy: OnDay = (row, on) =>
+  sql`exists (select from rule_run run where run.id = ${row('rule_run_id')} and run.decided_on <= ${on})`;
+
 const decisionReading = readable({
   type: 'Decision',
   table: 'decision',
   wall: decisionWall,
+  asOf: recorded('decided_at', decidedBy),
   fields: {
     id: nodeId(),
     rule: one('Rule', 'rule_id'),
@@ -36,7 +44,7 @@ const decisionReading = readable({
     basisKind: column('basis_kind', 'code'),
     outcome: column('outcome', 'code'),
     code: column('code', 'code'),
-    codeText: computed({ needs: ['code'] }),
+    codeText: computed({ needs: ['code'], asOf: true }),
     facts: column('facts', 'json'),
     person: one('Person', 'person_id', { nullable: true }),
     decidedAt: column('decided_at', 'instant'),
@@ -48,13 +56,14 @@ const taskReading = readable({
   type: 'OfficerTask',
   table: 'officer_task',
   wall: officerTaskWall,
+  asOf: kept(),
   fields: {
     id: nodeId(),
     kind: column('kind', 'code'),
     status: column('status', 'code'),
     body: column('body', 'code'),
     code: column('code', 'code'),
-    codeText: computed({ needs: ['code'] }),
+    codeText: computed({ needs: ['code'], asOf: true }),
     person: one('Person', 'person_id', { nullable: true }),
     decision: one('Decision', 'decision_id'),
     jurisdiction: one('Jurisdiction', 'jurisdiction_id'),

@@ -1,6 +1,15 @@
 import { sql } from 'kysely';
 import type { Columns, Fields, Readable, Root, Scope } from '../../platform/reader/declaration.ts';
-import { column, many, nodeId, one, readable, rootOne } from '../../platform/reader/declare.ts';
+import {
+  between,
+  column,
+  kept,
+  many,
+  nodeId,
+  one,
+  readable,
+  rootOne,
+} from '../../platform/reader/declare.ts';
 import type { Sql } from '../../platform/reader/statement.ts';
 import { employmentWall } from './employment.abilities.ts';
 
@@ -18,6 +27,7 @@ export const employmentReadables: Readable[] = [
     type: 'Employment',
     table: 'employment',
     wall: employmentWall,
+    asOf: kept(between('started_on', 'ended_on')),
     fields: {
       id: nodeId(),
       person: one('Person', 'person_id', { nullable: true }),

@@ -1,20 +1,33 @@
 import { sql } from 'kysely';
-import type { Fields, Filter, Orders, Readable, Root } from '../../platform/reader/declaration.ts';
+import type {
+  Columns,
+  Fields,
+  OnDay,
+  Filter,
+  Orders,
+  Readable,
+  Root,
+} from '../../platform/reader/declaration.ts';
 import {
+  between,
   column,
+  kept,
   many,
   nodeId,
+  onDay,
   one,
   readable,
   rootByCode,
   rootMany,
   rootOne,
 } from '../../platform/reader/declare.ts';
+import type { Sql } from '../../platform/reader/statement.ts';
 import { grantWall } from './honour.abilities.ts';
 
 const typeReading = readable({
   type: 'HonourType',
   table: 'honour_type',
+  asOf: kept(),
   fields: {
     id: nodeId(),
     code: column('code', 'code'),
@@ -28,13 +41,24 @@ const typeReading = readable({
   },
 });
 
+/** Granted by that day, and not revoked by then; revoked from the start it never was held. */
+const heldOn = (row: Columns, on: Sql): Sql => sql`(${row('granted_on')} <= ${on}
+  and ${row('status')} in ('GRANTED', 'REVOKED') and (${row('revoked_on')} is null
+    or (${row('revoked_on')} > ${on} and ${row('is_revoked_from_start')} is not true)))`;
+
+const statusOn: OnDay = (row, on) =>
+  sql`case when ${heldOn(row, on)} then 'GRANTED' else ${row('status')} end`;
+
 const honourReading = readable({
   type: 'Honour',
   table: 'honour',
   wall: grantWall,
+  asOf: kept(heldOn),
   fields: {
     id: nodeId(),
-    status: column('status', 'code'),
+    status: column('status', 'code', {
+      on: statusOn,
+    }),
     grantedOn: column('granted_on', 'date'),
     cash: column('cash_fen', 'money', { nullable: true }),
     reference: column('reference', 'text', { nullable: true }),
@@ -55,6 +79,10 @@ const recommendationReading = readable({
   type: 'Recommendation',
   table: 'recommendation',
   wall: grantWall,
+  asOf: kept(
+    (row, on) =>
+      sql`(${between('recommended_on', 'withdrawn_on')(row, on)} and ${row('is_withdrawn_from_start')} is not true)`,
+  ),
   fields: {
     id: nodeId(),
     list: column('list', 'code'),
@@ -85,8 +113,10 @@ const recommended: Orders = {
   ],
 };
 
-const byStatus: Filter = (row, { args }) =>
-  args.has('status') ? sql`${row('status')} = ${args.bind('status', 'text')}` : undefined;
+const byStatus: Filter = (row, scope) =>
+  scope.args.has('status')
+    ? sql`${onDay(row, scope, 'status', statusOn)} = ${scope.args.bind('status', 'text')}`
+    : undefined;
 
 export const honourReadables: readonly Readable[] = [
   typeReading,
@@ -99,7 +129,11 @@ export const honourRoots: readonly Root[] = [
   rootMany('honourTypes', 'HonourType', { orders: { CODE: [['code', 'asc']] } }),
   rootOne('honour', 'Honour'),
   rootMany('honours', 'Honour', { orders: newest, where: byStatus }),
-  rootMany('recommendations', 'Recommendation', { orders: recommended, where: byStatus }),
+  rootMany('recommendations', 'Recommendation', {
+    orders: recommended,
+    where: (row, { args }) =>
+      args.has('status') ? sql`${row('status')} = ${args.bind('status', 'text')}` : undefined,
+  }),
 ];
 
 export const honourAdditions: Readonly<Record<string, Fields>> = {

@@ -9,8 +9,8 @@ export function holdsOn(row: Columns, { args, given }: Scope): Sql {
 }
 
 /** Rows whose place is the one of the argument `under` (a division code), or lies below it. */
-export function liesUnder(row: Columns, { args }: Scope): Sql | undefined {
+export function liesUnder(row: Columns, { args, from }: Scope): Sql | undefined {
   if (!args.has('under')) return undefined;
   const under = args.bind('under', 'text');
-  return sql`${row('jurisdiction_id')} in (select place.id from jurisdiction place where ${under} = any(place.path))`;
+  return sql`${row('jurisdiction_id')} in (select place.id from ${from('jurisdiction')} place where ${under} = any(place.path))`;
 }

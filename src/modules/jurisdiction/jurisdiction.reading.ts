@@ -1,7 +1,9 @@
 import { sql } from 'kysely';
 import type { Readable, Root } from '../../platform/reader/declaration.ts';
 import {
+  between,
   column,
+  kept,
   listOf,
   nodeId,
   one,
@@ -18,6 +20,7 @@ export const jurisdictionReadables: Readable[] = [
   readable({
     type: 'Jurisdiction',
     table: 'jurisdiction',
+    asOf: kept(between('valid_from', 'valid_to')),
     fields: {
       id: nodeId(),
       code: column('code', 'code'),

@@ -1,7 +1,9 @@
 import { sql } from 'kysely';
 import type { Readable, Root } from '../../platform/reader/declaration.ts';
 import {
+  between,
   column,
+  kept,
   listOf,
   nodeId,
   one,
@@ -17,6 +19,7 @@ export const occupationReadables: Readable[] = [
   readable({
     type: 'Occupation',
     table: 'occupation',
+    asOf: kept(between('valid_from', 'valid_to')),
     fields: {
       id: nodeId(),
       code: column('code', 'code'),

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Fields, Readable, Root } from '../../platform/reader/declaration.ts';
 import {
   column,
+  kept,
   many,
   nodeId,
   one,
@@ -18,6 +19,7 @@ export const organisationReadables: Readable[] = [
   readable({
     type: 'Organisation',
     table: 'organisation',
+    asOf: kept(),
     fields: {
       id: nodeId(),
       kind: column('kind', 'code'),

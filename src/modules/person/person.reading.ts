@@ -1,9 +1,18 @@
 import { sql } from 'kysely';
-import type { Columns, Fields, Readable, Root, Scope } from '../../platform/reader/declaration.ts';
+import type {
+  Columns,
+  Fields,
+  OnDay,
+  Readable,
+  Root,
+  Scope,
+} from '../../platform/reader/declaration.ts';
 import {
   column,
+  kept,
   many,
   nodeId,
+  onDay,
   one,
   readable,
   rootMany,
@@ -14,6 +23,17 @@ import { personWall } from './person.abilities.ts';
 
 /** Names are read in the order of their pinyin. */
 const NAME = [['pinyin', 'asc', { kind: 'text' }]] as const;
+
+/**
+ * The employer by the employments that held on a day, chosen as for the present one; else the one that the person was
+ * registered with, as long as no employment there is on record.
+ */
+const employerOn: OnDay = (row, on, { from }) => sql`coalesce(
+  (select held.organisation_id from ${from('employment')} held where held.person_id = ${row('id')}
+    and held.started_on <= ${on} and (held.ended_on is null or held.ended_on > ${on})
+    order by held.kind, held.started_on desc, held.id desc limit 1),
+  (select ${row('employer_id')} where not exists (select from ${from('employment')} held
+    where held.person_id = ${row('id')} and held.organisation_id = ${row('employer_id')})))`;
 
 /** The start of a name, of its pinyin or of its initials: each of the three has an index. */
 function isNamed(row: Columns, { args }: Scope): Sql | undefined {
@@ -29,14 +49,19 @@ export const personReadables: Readable[] = [
     type: 'Person',
     table: 'person',
     wall: personWall,
+    asOf: kept(),
     fields: {
       id: nodeId(),
       fullName: column('full_name', 'text'),
       nationalId: column('national_id_masked', 'code'),
       bornOn: column('born_on', 'date'),
       sex: column('sex', 'code'),
-      employer: one('Organisation', 'employer_id', { nullable: true }),
-      jurisdiction: one('Jurisdiction', 'jurisdiction_id'),
+      employer: one('Organisation', 'employer_id', { nullable: true, on: employerOn }),
+      jurisdiction: one('Jurisdiction', 'jurisdiction_id', {
+        on: (row, on, scope) => sql`coalesce((select employer.jurisdiction_id
+          from ${scope.from('organisation')} employer where employer.id = ${employerOn(row, on, scope)}),
+          ${row('hukou_jurisdiction_id')}, ${row('jurisdiction_id')})`,
+      }),
       hukou: one('Jurisdiction', 'hukou_jurisdiction_id', { nullable: true }),
       version: column('version', 'int'),
     },
@@ -50,7 +75,7 @@ export const personRoots: Root[] = [
     where: (row, scope) => [
       isNamed(row, scope),
       scope.args.has('employerId')
-        ? sql`${row('employer_id')} = ${scope.args.rowId('employerId', 'Organisation')}`
+        ? sql`${onDay(row, scope, 'employer_id', employerOn)} = ${scope.args.rowId('employerId', 'Organisation')}`
         : undefined,
     ],
   }),
@@ -58,6 +83,11 @@ export const personRoots: Root[] = [
 
 export const personAdditions: Readonly<Record<string, Fields>> = {
   Organisation: {
-    people: many('Person', { by: 'employer_id', orders: { NAME }, where: isNamed }),
+    people: many('Person', {
+      by: 'employer_id',
+      isCurrent: true,
+      orders: { NAME },
+      where: isNamed,
+    }),
   },
 };

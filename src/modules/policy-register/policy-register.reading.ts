@@ -1,8 +1,16 @@
 import { sql } from 'kysely';
-import type { Fields, Filter, Readable, Root } from '../../platform/reader/declaration.ts';
+import type {
+  Clocks,
+  Fields,
+  Filter,
+  OnDay,
+  Readable,
+  Root,
+} from '../../platform/reader/declaration.ts';
 import {
   column,
   expression,
+  kept,
   listOf,
   nodeId,
   one,
@@ -12,6 +20,8 @@ import {
   rootList,
   rootMany,
 } from '../../platform/reader/declare.ts';
+import type { Sql } from '../../platform/reader/statement.ts';
+import { parameterReading, valueReading } from './parameter.reading.ts';
 import { draftReading, exampleReading, lapsing, lawDraftRoots } from './law-draft.reading.ts';
 
 const BY_CODE = [['code', 'asc']] as const;
@@ -20,6 +30,7 @@ const IN_ORDER = [['ordinal', 'asc', { kind: 'int' }]] as const;
 const documentReading = readable({
   type: 'PolicyDocument',
   table: 'policy_document',
+  asOf: kept(),
   fields: {
     id: nodeId(),
     code: column('code', 'text'),
@@ -38,18 +49,19 @@ const documentReading = readable({
 });
 
 /** A citation that a version has given up keeps its row, with ordinal 0. */
-const kept: Filter = (row) => sql`${row('ordinal')} > 0`;
+const cited: Filter = (row) => sql`${row('ordinal')} > 0`;
 
 const clauseReading = readable({
   type: 'Clause',
   table: 'clause',
+  asOf: kept(),
   fields: {
     id: nodeId(),
     label: column('label', 'text'),
     about: column('about', 'text'),
     aboutEn: column('about_en', 'text'),
     document: one('PolicyDocument', 'document_id'),
-    citedBy: listOf('Citation', { by: 'clause_id', order: [['id', 'asc']], where: kept }),
+    citedBy: listOf('Citation', { by: 'clause_id', order: [['id', 'asc']], where: cited }),
   },
 });
 
@@ -57,6 +69,7 @@ const citationReading = readable({
   type: 'Citation',
   table: 'citation',
   node: false,
+  asOf: kept(),
   fields: {
     clause: one('Clause', 'clause_id'),
     ruleVersion: one('RuleVersion', 'rule_version_id'),
@@ -73,6 +86,7 @@ const inForce: Filter = (row, { given }) => {
 const ruleReading = readable({
   type: 'Rule',
   table: 'rule',
+  asOf: kept(),
   fields: {
     id: nodeId(),
     code: column('code', 'code'),
@@ -83,11 +97,11 @@ const ruleReading = readable({
     isServed: column('is_served', 'boolean'),
     notServedBecause: expression(
       'text',
-      (row) => sql`select version.body ->> 'pending' from rule_version version
+      (row, { from }) => sql`select version.body ->> 'pending' from ${from('rule_version')} version
         where version.rule_id = ${row('id')} and version.body ->> 'pending' is not null
           and not ${row('is_served')}
         order by version.number desc limit 1`,
-      { nullable: true },
+      { nullable: true, asOf: true },
     ),
     versions: listOf('RuleVersion', { by: 'rule_id', order: [['number', 'asc']] }),
     currentVersion: oneBy('RuleVersion', {
@@ -98,9 +112,20 @@ const ruleReading = readable({
   },
 });
 
+/** A version governs from the day on which officers begin to decide by it (P-41). */
+const governs: OnDay = (row, on) => sql`(${row('status')} <> 'DRAFT'
+  and coalesce(${row('officer_from')}, ${row('valid_from')}) <= ${on}
+  and (${row('valid_to')} is null or ${row('valid_to')} > ${on}))`;
+
+const ranBy = (clocks: Clocks | undefined): Sql =>
+  sql`${clocks?.until ? sql` and rule_run.decided_at < ${clocks.until}` : sql``}${
+    clocks?.on ? sql` and rule_run.decided_on <= ${clocks.on}` : sql``
+  }`;
+
 const versionReading = readable({
   type: 'RuleVersion',
   table: 'rule_version',
+  asOf: kept(governs),
   fields: {
     id: nodeId(),
     rule: one('Rule', 'rule_id'),
@@ -114,85 +139,40 @@ const versionReading = readable({
     effectType: column('effect_type', 'code'),
     layering: column('layering', 'text'),
     body: column('body', 'json'),
-    citations: listOf('Citation', { by: 'rule_version_id', order: IN_ORDER, where: kept }),
+    citations: listOf('Citation', { by: 'rule_version_id', order: IN_ORDER, where: cited }),
     parameters: column('parameters', 'texts'),
     runningCases: expression(
       'code',
       (row) => sql`coalesce(${row('body')} ->> 'runningCases', 'FOLLOW')`,
+      { asOf: true },
     ),
     hasDecided: expression(
       'boolean',
-      (row) => sql`exists (select from rule_run where rule_run.rule_version_id = ${row('id')})`,
+      (row, { clocks }) =>
+        sql`exists (select from rule_run where rule_run.rule_version_id = ${row('id')}${ranBy(clocks)})`,
+      { asOf: true },
     ),
     lastDecidedOn: expression(
       'date',
-      (row) => sql`select max(coalesce(rule_run.law_on, rule_run.happened_on)) from rule_run
-        where rule_run.rule_version_id = ${row('id')}`,
-      { nullable: true },
+      (
+        row,
+        { clocks },
+      ) => sql`select max(coalesce(rule_run.law_on, rule_run.happened_on)) from rule_run
+        where rule_run.rule_version_id = ${row('id')}${ranBy(clocks)}`,
+      { nullable: true, asOf: true },
     ),
-    examples: listOf('RuleExample', { by: 'rule_version_id', order: IN_ORDER, where: kept }),
+    examples: listOf('RuleExample', { by: 'rule_version_id', order: IN_ORDER, where: cited }),
     registeredBy: one('LawDraft', 'law_draft_id', { nullable: true }),
   },
 });
 
-/** What an organisation has set for itself is seen by it and by those who oversee its place. */
-const ownOrPublic: Filter = (
-  row,
-  { sight },
-) => sql`(${row('organisation_id')} is null or ${sight.all}
-  or ${row('organisation_id')} = any(${sight.bodies}) or exists (select from organisation
-    where organisation.id = ${row('organisation_id')} and organisation.jurisdiction_id = any(${sight.places})))`;
-
-const parameterReading = readable({
-  type: 'Parameter',
-  table: 'parameter',
-  fields: {
-    id: nodeId(),
-    code: column('code', 'code'),
-    name: column('name', 'text'),
-    nameEn: column('name_en', 'text'),
-    scope: column('scope', 'code'),
-    type: column('type', 'code'),
-    why: column('why', 'text'),
-    whyEn: column('why_en', 'text'),
-    values: listOf('ParameterValue', {
-      by: 'parameter_id',
-      order: [
-        ['valid_from', 'desc'],
-        ['id', 'desc'],
-      ],
-      where: ownOrPublic,
-    }),
-  },
-});
-
-const valueReading = readable({
-  type: 'ParameterValue',
-  table: 'parameter_value',
-  // Only through its parameter: the list knows whose values the viewer may see.
-  node: false,
-  fields: {
-    id: nodeId(),
-    value: column('value', 'json'),
-    jurisdiction: one('Jurisdiction', 'jurisdiction_id', { nullable: true }),
-    organisation: one('Organisation', 'organisation_id', { nullable: true }),
-    validFrom: column('valid_from', 'date'),
-    validTo: column('valid_to', 'date', { nullable: true }),
-    legalBasis: column('legal_basis', 'text'),
-    isDefault: column('is_default', 'boolean'),
-    isEnabled: column('is_enabled', 'boolean'),
-    isFloor: column('is_floor', 'boolean'),
-    setBy: column('set_by', 'text'),
-    setAt: column('set_at', 'instant'),
-  },
-});
-
-const ruleFilter: Filter = (row, { args }) => [
+const ruleFilter: Filter = (row, { args, from }) => [
   args.has('trigger') ? sql`${args.bind('trigger', 'text')} = any(${row('triggers')})` : undefined,
   args.has('document')
-    ? sql`exists (select from rule_version version join citation on citation.rule_version_id = version.id
-        join clause on clause.id = citation.clause_id
-        join policy_document document on document.id = clause.document_id
+    ? sql`exists (select from ${from('rule_version')} version
+        join ${from('citation')} citation on citation.rule_version_id = version.id
+        join ${from('clause')} clause on clause.id = citation.clause_id
+        join ${from('policy_document')} document on document.id = clause.document_id
         where version.rule_id = ${row('id')} and citation.ordinal > 0
           and document.code = ${args.bind('document', 'text')})`
     : undefined,

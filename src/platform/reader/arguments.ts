@@ -32,7 +32,7 @@ export class PlannedArgs implements Args {
   readonly #known: Values;
   readonly #read: (run: Run) => Values;
   readonly #definitions: Definitions;
-  readonly #bound = new Map<string, Sql>();
+  readonly #slots = new Map<string, Slot>();
 
   constructor(known: Values, read: (run: Run) => Values, definitions: Definitions) {
     this.#known = known;
@@ -68,16 +68,20 @@ export class PlannedArgs implements Args {
     type: PgType,
     make: (value: unknown, run: Run) => unknown,
   ): Sql {
-    const key = `${name} ${purpose} ${type}`;
-    const bound =
-      this.#bound.get(key) ??
-      bind(new Slot((run) => make(this.#read(run)[name] ?? null, run)), type);
-    this.#bound.set(key, bound);
-    return bound;
+    const key = `${name} ${purpose}`;
+    const slot =
+      this.#slots.get(key) ?? new Slot((run) => make(this.#read(run)[name] ?? null, run));
+    this.#slots.set(key, slot);
+    return bind(slot, type);
+  }
+
+  /** A slot that was made before, for reading its value outside the statement. */
+  slotOf(name: string, purpose: string): Slot {
+    return this.#slots.get(`${name} ${purpose}`)!;
   }
 
   bind(name: string, type: PgType): Sql {
-    return this.slot(name, 'value', type, (value) => value);
+    return this.slot(name, `value ${type}`, type, (value) => value);
   }
 
   rowId(name: string, type: string): Sql {
@@ -100,6 +104,9 @@ export class PlannedArgs implements Args {
     );
   }
 }
+
+/** Arguments of a field that takes none. */
+export const noArguments = new PlannedArgs({}, () => ({}), {});
 
 const mentionsVariable = (value: ValueNode): boolean => {
   if (value.kind === Kind.VARIABLE) return true;

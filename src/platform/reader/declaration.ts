@@ -28,8 +28,29 @@ export interface Args {
   at(name: string): Args;
 }
 
+/** At which day and instant a tree of an answer is read: the two clocks. */
+export interface Clocks {
+  /** What was recorded before this instant was known; undefined reads what is known now. */
+  readonly until: Sql | undefined;
+  /** The day on which rows have to hold; undefined leaves none out. */
+  readonly on: Sql | undefined;
+  /** Takes the place of the viewer's own day. */
+  readonly today: Sql;
+}
+
+/** How the rows of a type are read as of a day and an instant; a type without it cannot be. */
+export interface AsOf {
+  /** `history`: former rows are kept. Otherwise rows never change, and this tells those recorded before an instant. */
+  readonly known: 'history' | ((row: Columns, until: Sql) => Sql);
+  /** Rows that hold on a day; left out where a row says nothing of days. Lists and root fields show just these. */
+  readonly holds?: OnDay;
+}
+
 /** What filters and expressions may use besides the row. */
 export interface Scope {
+  readonly clocks: Clocks | undefined;
+  /** `from` of a table with kept history, as the clocks have it; without clocks the table itself. */
+  from(table: string): Sql;
   readonly args: Args;
   /** The reader's sight as parameters: boolean, bigint[], bigint[], bigint. */
   readonly sight: {
@@ -41,6 +62,8 @@ export interface Scope {
   /** A value that the viewer brings along (`viewer.given`). */
   given(name: string, type: PgType): Sql;
 }
+
+export type OnDay = (row: Columns, on: Sql, scope: Scope) => Sql;
 
 /** A predicate over the row; undefined filters nothing, a list means all of them. */
 export type Filter = (row: Columns, scope: Scope) => Sql | undefined | readonly (Sql | undefined)[];
@@ -64,6 +87,8 @@ export interface ColumnField extends Nullable {
   readonly is: 'column';
   readonly column: string;
   readonly kind: ScalarKind;
+  /** What it was on a day, where the column tells what it is now. */
+  readonly on?: OnDay;
 }
 export interface MappedField extends Nullable {
   readonly is: 'mapped';
@@ -73,6 +98,8 @@ export interface MappedField extends Nullable {
 export interface ExpressionField extends Nullable {
   readonly is: 'expression';
   readonly kind: ScalarKind;
+  /** It reads its own row, or others through `scope.from`, so that it can be read as of a day and an instant. */
+  readonly asOf?: boolean;
   readonly sql: (row: Columns, scope: Scope) => Sql;
 }
 export interface NodeIdField extends Nullable {
@@ -85,6 +112,8 @@ export interface OneField extends Nullable {
   readonly is: 'one';
   readonly type: string;
   readonly column: string;
+  /** The row it led to on a day, where the column leads to the present one. */
+  readonly on?: OnDay;
 }
 export interface OneByField {
   readonly is: 'oneBy';
@@ -101,6 +130,8 @@ export interface ManyField {
   readonly from: string;
   readonly orders: Orders;
   readonly where?: Filter;
+  /** The rows belong here by what is so at present, so that nothing can be said of another day. */
+  readonly isCurrent?: boolean;
 }
 export interface ListField {
   readonly is: 'list';
@@ -123,6 +154,8 @@ export interface ComputedField {
   readonly is: 'computed';
   /** What the resolver finds in its source besides `id`: name → how to read it. */
   readonly needs: Readonly<Record<string, ValueField>> | readonly string[];
+  /** The answer follows from what it needs and nothing else, so that it can be read as of a day and an instant. */
+  readonly asOf?: boolean;
 }
 /** A field whose value the row holds or that is computed from the row by PostgreSQL. */
 export type ValueField = ColumnField | MappedField | ExpressionField;
@@ -151,6 +184,7 @@ export interface Readable {
   readonly table: string;
   readonly wall?: Wall | Behind;
   readonly fields: Fields;
+  readonly asOf?: AsOf;
   /** False keeps the type out of `node(id)`. */
   readonly node?: boolean;
 }

@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import type {
+  AsOf,
   ColumnField,
+  Columns,
   ComputedField,
   ExpressionField,
   Fields,
@@ -10,6 +12,7 @@ import type {
   MappedField,
   NodeIdField,
   Nullable,
+  OnDay,
   OneByField,
   OneField,
   OrderKey,
@@ -18,6 +21,7 @@ import type {
   Readable,
   Root,
   ScalarKind,
+  Scope,
 } from './declaration.ts';
 import type { Sql } from './statement.ts';
 
@@ -32,7 +36,11 @@ export const nodeId = (type?: string, column?: string, options: Nullable = {}): 
     ? { is: 'nodeId' }
     : { is: 'nodeId', type, column, ...options };
 
-export const column = (name: string, kind: ScalarKind, options: Nullable = {}): ColumnField => ({
+export const column = (
+  name: string,
+  kind: ScalarKind,
+  options: Nullable & Pick<ColumnField, 'on'> = {},
+): ColumnField => ({
   is: 'column',
   column: name,
   kind,
@@ -58,11 +66,15 @@ export const mapped = (
 export const expression = (
   kind: ScalarKind,
   write: ExpressionField['sql'],
-  options: Nullable = {},
+  options: Nullable & Pick<ExpressionField, 'asOf'> = {},
 ): ExpressionField => ({ is: 'expression', kind, sql: write, ...options });
 
 /** The row a foreign key points at; null whenever its wall hides it. */
-export const one = (type: string, name: string, options: Nullable = {}): OneField => ({
+export const one = (
+  type: string,
+  name: string,
+  options: Nullable & Pick<OneField, 'on'> = {},
+): OneField => ({
   is: 'one',
   type,
   column: name,
@@ -78,7 +90,7 @@ export const oneBy = (
 /** The rows of another table that point here, as a Relay connection (`first`, `after`, `orderBy`). */
 export const many = (
   type: string,
-  options: { by: string; from?: string; orders: Orders; where?: Filter },
+  options: { by: string; from?: string; orders: Orders; where?: Filter; isCurrent?: boolean },
 ): ManyField => ({ is: 'many', type, from: 'id', ...options });
 
 /** A short list of rows that point here, without pages; cut off at `limit` (1,000). */
@@ -101,10 +113,31 @@ export const part = (
 ): PartField => ({ is: 'part', type, fields, ...options });
 
 /** A field that an ordinary resolver answers inside Apollo; its source holds `id` (the row id) and the needs. */
-export const computed = (options: { needs?: ComputedField['needs'] } = {}): ComputedField => ({
-  is: 'computed',
-  needs: options.needs ?? [],
+export const computed = (
+  options: { needs?: ComputedField['needs']; asOf?: boolean } = {},
+): ComputedField => ({ is: 'computed', needs: options.needs ?? [], asOf: options.asOf ?? false });
+
+/** Former rows are kept; `holds` says which rows hold on a day. */
+export const kept = (holds?: OnDay): AsOf => ({ known: 'history', ...(holds && { holds }) });
+
+/** Rows never change; they are known from the instant in that column, or by that predicate, on. */
+export const recorded = (
+  known: string | Exclude<AsOf['known'], 'history'>,
+  holds?: OnDay,
+): AsOf => ({
+  known: typeof known === 'string' ? (row, until) => sql`${row(known)} < ${until}` : known,
+  ...(holds && { holds }),
 });
+
+/** A column as the clocks have it: what it was on their day, else what it says. */
+export const onDay = (row: Columns, scope: Scope, name: string, on: OnDay): Sql =>
+  scope.clocks?.on ? on(row, scope.clocks.on, scope) : row(name);
+
+/** Holds from the first day until the day before the second one, which may be missing. */
+export const between =
+  (from: string, until: string) =>
+  (row: Columns, on: Sql): Sql =>
+    sql`(${row(from)} <= ${on} and (${row(until)} is null or ${row(until)} > ${on}))`;
 
 /** A root field with one row: by its node id argument `id`, by another argument, or by any predicate. */
 export const rootOne = (

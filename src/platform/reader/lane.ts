@@ -14,6 +14,7 @@ import {
 import { DomainError } from '../../kernel/errors.ts';
 import type { Statement } from './connection.ts';
 import { findOperation, fragmentsOf } from './document.ts';
+import { Horizon } from './horizon.ts';
 import { Lru } from './lru.ts';
 import { REVOKED, planOperation, rootFields } from './plan.ts';
 import { NotPlannable } from './planning.ts';
@@ -118,9 +119,11 @@ class ReadingLane implements Lane {
     most: MAX_PLAN_TEXT,
   });
   #entries = 0;
+  readonly #horizon: Horizon;
 
   constructor(options: LaneOptions) {
     this.#options = options;
+    this.#horizon = new Horizon(options.pool);
     this.#queries = new Lru(options.cacheSize ?? 1000, {
       of: ({ length }) => length,
       most: MAX_QUERIES,
@@ -137,8 +140,9 @@ class ReadingLane implements Lane {
     if (!this.#isAffordable(entry, shape, variables)) return undefined;
     const plan = this.#plan(entry, shape, variables, viewer);
     if (!plan) return undefined;
-    const values = orApollo(() => plan.values(new Run(viewer, variables)));
-    if (!values) return undefined;
+    const run = new Run(viewer, variables);
+    const values = orApollo(() => plan.values(run));
+    if (!values || !(await this.#isAdmitted(plan, run))) return undefined;
     const rows = await this.#read({ text: plan.text, values }, viewer);
     return rows && this.#answer(plan, rows[0]?.[0]);
   }
@@ -196,6 +200,16 @@ class ReadingLane implements Lane {
       this.#plans.set(key, planned);
     }
     return planned.roots.every((root) => reader.mayRead(viewer, root)) ? planned.plan : undefined;
+  }
+
+  async #isAdmitted(plan: Plan, run: Run): Promise<boolean> {
+    try {
+      await this.#horizon.admit(plan, run);
+      return true;
+    } catch (error) {
+      if (isForApollo(error)) return false;
+      throw error;
+    }
   }
 
   /** Undefined when the server could not read a value that was given: Apollo says which field it was. */

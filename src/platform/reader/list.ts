@@ -3,7 +3,7 @@ import type { PlannedArgs } from './arguments.ts';
 import type { Columns, Filter, OrderKey, Readable } from './declaration.ts';
 import { orderBy } from './keyset.ts';
 import { orderKeys } from './order.ts';
-import { Row, tableAs, type Planning } from './planning.ts';
+import { Row, knownSql, tableAs, type Planning } from './planning.ts';
 import { concat, type Piece } from './scalar-text.ts';
 import type { Sql } from './statement.ts';
 import { all, wallSql } from './wall-sql.ts';
@@ -26,9 +26,18 @@ export interface ListTask extends RowsTask {
 
 /** The conditions of a row of the list, under any alias. */
 export function matching(plan: Planning, task: RowsTask, row: Columns): Sql[] {
-  const filtered = task.where?.(row, plan.scope(task.args));
+  const scope = plan.scope(task.args);
+  const filtered = task.where?.(row, scope);
   const filters = filtered !== undefined && 'length' in filtered ? filtered : [filtered];
-  const conditions = [task.link?.(row), wallSql(plan, task.type, row), ...filters];
+  const { type } = task;
+  const on = plan.clocks?.on;
+  const conditions = [
+    task.link?.(row),
+    knownSql(plan, type, row),
+    wallSql(plan, type, row),
+    on && type.asOf?.holds?.(row, on, scope),
+    ...filters,
+  ];
   return conditions.filter((condition) => condition !== undefined);
 }
 
@@ -40,7 +49,7 @@ export function writeList(plan: Planning, task: ListTask): Piece[] {
   const order = orderBy(keys, row.at);
   const conditions = all(matching(plan, task, row.bare));
   const columns = sql.join([...row.used].map((column) => sql.id(column)));
-  const rows = sql`select ${columns} from ${tableAs(task.type, row.alias)} where ${conditions} order by ${orderBy(keys, row.bare)} limit ${sql.lit(task.limit)}`;
+  const rows = sql`select ${columns} from ${tableAs(plan, task.type, row.alias)} where ${conditions} order by ${orderBy(keys, row.bare)} limit ${sql.lit(task.limit)}`;
   return [
     '[',
     sql`(select coalesce(string_agg(${item}, ',' order by ${order}), '') from (${rows}) as ${sql.id(row.alias)}${sql.join(row.joins, sql``)})`,
@@ -55,6 +64,6 @@ export function writeFirst(plan: Planning, task: ListTask, required = false): Pi
   const conditions = all(matching(plan, task, row.bare));
   const order = orderBy(orderKeys(task.type, task.order), row.bare);
   const sorted = task.order.length > 0 ? sql` order by ${order}` : sql``;
-  const first = sql`(select ${item} from ${tableAs(task.type, row.alias)}${sql.join(row.joins, sql``)} where ${conditions}${sorted} limit 1)`;
+  const first = sql`(select ${item} from ${tableAs(plan, task.type, row.alias)}${sql.join(row.joins, sql``)} where ${conditions}${sorted} limit 1)`;
   return [required ? first : sql`coalesce(${first}, 'null')`];
 }

@@ -94,7 +94,7 @@ export function pageSource(page: Page): Sql {
   const columns = used.length > 0 ? sql.join(used) : sql`1`;
   const parts = stretches.map((stretch) => {
     const conditions = all([...matching(page.plan, task, row.bare), stretch]);
-    return sql`(select ${columns} from ${tableAs(task.type, row.alias)} where ${conditions} order by ${order} limit ${bound})`;
+    return sql`(select ${columns} from ${tableAs(page.plan, task.type, row.alias)} where ${conditions} order by ${order} limit ${bound})`;
   });
   const rows =
     parts.length === 1
@@ -124,7 +124,7 @@ export function edgeCursor({ row, keys, tag, size, peeks }: Page, end: boolean):
 export const counted = (page: Page): Sql => {
   const alias = page.plan.alias();
   const row: Columns = (column) => sql.ref(`${alias}.${column}`);
-  return sql`(select count(*)::text from ${tableAs(page.task.type, alias)} where ${all(matching(page.plan, page.task, row))})`;
+  return sql`(select count(*)::text from ${tableAs(page.plan, page.task.type, alias)} where ${all(matching(page.plan, page.task, row))})`;
 };
 
 /** Is there a visible row at or before the place the page starts after? */
@@ -137,7 +137,7 @@ export function precedes(page: Page): Sql {
     ...matching(page.plan, page.task, row),
     sql`(${after(keys, row, place)}) is not true`,
   ]);
-  return sql`exists (select from ${tableAs(task.type, alias)} where ${conditions})::text`;
+  return sql`exists (select from ${tableAs(plan, task.type, alias)} where ${conditions})::text`;
 }
 
 /** The page that the arguments of a field ask for. Throws `INVALID_INPUT` when they are constant and wrong. */

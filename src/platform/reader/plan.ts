@@ -36,7 +36,7 @@ function guardOf(reader: Reader, plan: Planning, name: string | undefined): Sql 
 function finish(reader: Reader, plan: Planning, task: PlanTask, text: Sql): Plan {
   const guard = guardOf(reader, plan, task.viewer.guard);
   const answer = guard ? sql`case when ${guard} then ${text} else ${sql.lit(REVOKED)} end` : text;
-  return compilePlan(sql`select ${answer} as answer`, plan.restate);
+  return compilePlan(sql`select ${answer} as answer`, plan);
 }
 
 /** The root fields an operation asks for, in the order of its answer. */
@@ -87,8 +87,8 @@ function planRows(
     guardOf(reader, plan, task.viewer.guard),
   ]);
   return compilePlan(
-    sql`select ${row.bare('id')}::text as id, ${object} as answer from ${tableAs(type, row.alias)}${sql.join(row.joins, sql``)} where ${conditions}`,
-    plan.restate,
+    sql`select ${row.bare('id')}::text as id, ${object} as answer from ${tableAs(plan, type, row.alias)}${sql.join(row.joins, sql``)} where ${conditions}`,
+    plan,
   );
 }
 

@@ -1,10 +1,13 @@
 import { sql } from 'kysely';
 import type { FragmentDefinitionNode, GraphQLSchema } from 'graphql';
 import type { Sight } from '../../kernel/actor.ts';
-import type { Args, Columns, Readable, Scope } from './declaration.ts';
+import { noArguments } from './arguments.ts';
+import type { Args, Columns, OnDay, Readable, Scope } from './declaration.ts';
 import type { Reader } from './registry.ts';
 import type { Selecting } from './select-fields.ts';
-import { Slot, bind, type PgType, type Sql, type Viewer } from './statement.ts';
+import { keptTables } from '../database/history.ts';
+import { requireAsOf, tableAt, type RootClocks } from './clocks.ts';
+import { Slot, bind, type Asked, type PgType, type Sql, type Viewer } from './statement.ts';
 import { all, wallSql, type WallScope } from './wall-sql.ts';
 
 /** Thrown where an operation asks for something that only a resolver can answer. */
@@ -12,6 +15,9 @@ export class NotPlannable extends Error {}
 
 /** Key under which an object read for Apollo carries what its resolvers need; no GraphQL name can be it. */
 export const SOURCE_KEY = '$';
+
+/** The viewer's value that the clocks replace. */
+const TODAY = 'today';
 
 /** Array literals, written once a sight rather than once a request. */
 interface Lists {
@@ -48,6 +54,9 @@ export class Planning implements Selecting, WallScope {
   readonly sight = sight;
   /** Set when stored JSON is part of the answer. */
   restate = false;
+  /** The clocks of the root field that is being planned. */
+  clocks: RootClocks | undefined;
+  readonly asked: Asked[] = [];
   #aliases = 0;
   readonly #given = new Map<string, Sql>();
 
@@ -77,8 +86,31 @@ export class Planning implements Selecting, WallScope {
     return known;
   };
 
+  /** Plans a root field under its clocks. */
+  under<T>(clocks: RootClocks | undefined, write: () => T): T {
+    this.clocks = clocks;
+    if (clocks?.asked) this.asked.push(clocks.asked);
+    const written = write();
+    this.clocks = undefined;
+    return written;
+  }
+
+  /** A column of a row, or with clocks what it was on their day. */
+  onDay(row: Columns, column: string, on: OnDay | undefined): Sql {
+    const day = this.clocks?.on;
+    return on && day ? sql`(${on(row, day, this.scope(noArguments))})` : row(column);
+  }
+
   scope(args: Args): Scope {
-    return { args, sight, given: this.given };
+    const { clocks } = this;
+    const isKept = (table: string): boolean => (keptTables as readonly string[]).includes(table);
+    return {
+      args,
+      sight,
+      clocks,
+      from: (table) => tableAt(clocks, table, isKept(table)),
+      given: (name, type) => (clocks && name === TODAY ? clocks.today : this.given(name, type)),
+    };
   }
 }
 
@@ -104,20 +136,32 @@ export class Row {
   readonly bare: Columns = (column) => sql.ref(`${this.alias}.${column}`);
 
   /** The row a foreign key points at, joined once however often it is asked for; null when a wall hides it. */
-  join(plan: Planning, target: Readable, foreignKey: string): Row {
+  join(plan: Planning, target: Readable, foreignKey: string, on?: OnDay): Row {
     const key = `${foreignKey} ${target.type}`;
     const known = this.#joined.get(key);
     if (known) return known;
     const row = new Row(plan.alias(), this.joins);
     const matches = all([
-      sql`${row.bare('id')} = ${this.at(foreignKey)}`,
+      sql`${row.bare('id')} = ${plan.onDay(this.at, foreignKey, on)}`,
+      knownSql(plan, target, row.bare),
       wallSql(plan, target, row.bare),
     ]);
-    this.joins.push(sql` left join ${tableAs(target, row.alias)} on ${matches}`);
+    this.joins.push(sql` left join ${tableAs(plan, target, row.alias)} on ${matches}`);
     this.#joined.set(key, row);
     return row;
   }
 }
 
-export const tableAs = (type: Readable, alias: string): Sql =>
-  sql`${sql.table(type.table)} as ${sql.id(alias)}`;
+/** The rows of a type as the clocks have them. */
+export function tableAs({ clocks }: Planning, { type, table, asOf }: Readable, alias: string): Sql {
+  requireAsOf(clocks, type, () => asOf !== undefined);
+  return sql`${tableAt(clocks, table, asOf?.known === 'history')} as ${sql.id(alias)}`;
+}
+
+/** Rows that never change are known from an instant on. */
+export const knownSql = (
+  { clocks }: Planning,
+  { asOf }: Readable,
+  row: Columns,
+): Sql | undefined =>
+  clocks?.until && asOf && asOf.known !== 'history' ? asOf.known(row, clocks.until) : undefined;

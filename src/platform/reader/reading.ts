@@ -8,6 +8,7 @@ import {
 } from 'graphql';
 import { DomainError, notFound } from '../../kernel/errors.ts';
 import { batchObjects, type ObjectLoader } from './batch.ts';
+import { Horizon } from './horizon.ts';
 import { Lru } from './lru.ts';
 import { REVOKED, planObjects, planRoot, planValues, type PlanTask } from './plan.ts';
 import type { ReadPool } from './pool.ts';
@@ -49,6 +50,7 @@ export class Reading<Context extends object> {
   readonly #reader: Reader;
   readonly #options: ReadingOptions<Context>;
   readonly #operations = new WeakMap<OperationDefinitionNode, Operation>();
+  readonly #horizon: Horizon;
   readonly #values = new Lru<string, Plan>(500);
   readonly #loaders = new WeakMap<Context, Map<string | Plan, ObjectLoader>>();
 
@@ -56,6 +58,7 @@ export class Reading<Context extends object> {
     this.#schema = schema;
     this.#reader = reader;
     this.#options = options;
+    this.#horizon = new Horizon(options.pool);
   }
 
   /** The value of a root field with everything planned below it, by one statement. */
@@ -63,7 +66,9 @@ export class Reading<Context extends object> {
     const viewer = this.#options.viewer(context);
     if (!this.#reader.mayRead(viewer, info.fieldName)) throw unauthenticated();
     const plan = this.#plan(viewer, info, (task) => planRoot(this.#reader, task, selectedOf(info)));
-    const values = plan.values(new Run(viewer, info.variableValues));
+    const run = new Run(viewer, info.variableValues);
+    const values = plan.values(run);
+    await this.#horizon.admit(plan, run);
     const [row] = await this.#options.pool.read({ text: plan.text, values }, viewer.sight);
     const text = row?.[0];
     if (text === REVOKED) throw unauthenticated();

@@ -1,11 +1,8 @@
 import { sql } from 'kysely';
-import { PlannedArgs } from './arguments.ts';
+import { noArguments, type PlannedArgs } from './arguments.ts';
 import type { ComputedField, Readable, ValueField } from './declaration.ts';
 import type { Planning, Row } from './planning.ts';
 import { mappedText, scalarText, type Piece } from './scalar-text.ts';
-
-/** Arguments of a field that takes none. */
-export const noArguments = new PlannedArgs({}, () => ({}), {});
 
 /** A value that the row holds or that is computed from it, as JSON. */
 export function writeValue(
@@ -17,7 +14,9 @@ export function writeValue(
   if (field.is === 'mapped') return mappedText(field, row.at(field.column));
   if (field.kind === 'json') plan.restate = true;
   const value =
-    field.is === 'column' ? row.at(field.column) : sql`(${field.sql(row.at, plan.scope(args))})`;
+    field.is === 'column'
+      ? plan.onDay(row.at, field.column, field.on)
+      : sql`(${field.sql(row.at, plan.scope(args))})`;
   return scalarText(field.kind, value, field.nullable ?? false);
 }
 

@@ -85,6 +85,14 @@ class SlotCompiler extends PostgresQueryCompiler {
   }
 }
 
+/** What a statement asks of the past. */
+export interface Asked {
+  /** The instant whose state it wants: what was recorded before it. */
+  readonly until: Slot;
+  /** Tables whose history it reads. */
+  readonly tables: Set<string>;
+}
+
 /** A compiled statement; the same text whoever reads and whatever the variables hold. */
 export interface Plan {
   readonly text: string;
@@ -92,15 +100,19 @@ export interface Plan {
   values(run: Run): unknown[];
   /** True when the answer holds stored JSON, whose spelling JavaScript would change. */
   readonly restate: boolean;
+  readonly asked: readonly Asked[];
 }
 
 /** Compiles a finished fragment. */
-export function compilePlan(fragment: Sql, restate = false): Plan {
+export function compilePlan(
+  fragment: Sql,
+  { restate = false, asked = [] }: Partial<Pick<Plan, 'restate' | 'asked'>> = {},
+): Plan {
   const { sql: text, parameters } = new SlotCompiler().compileQuery(
     fragment.toOperationNode() as Parameters<PostgresQueryCompiler['compileQuery']>[0],
     createQueryId(),
   );
   const values = (run: Run): unknown[] =>
     parameters.map((parameter) => (parameter instanceof Slot ? parameter.read(run) : parameter));
-  return { text, values, restate };
+  return { text, values, restate, asked };
 }

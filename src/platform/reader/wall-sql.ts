@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Wall } from '../../kernel/wall.ts';
-import type { Columns, Readable, Scope } from './declaration.ts';
+import type { Clocks, Columns, Readable, Scope } from './declaration.ts';
 import { isBehind, typeOf, type Reader } from './registry.ts';
 import { type Sql } from './statement.ts';
 
@@ -10,6 +10,7 @@ export interface WallScope {
   readonly sight: Scope['sight'];
   /** The viewer sees everything: no predicate is needed. */
   readonly seesAll: boolean;
+  readonly clocks: Clocks | undefined;
   alias(): string;
 }
 
@@ -33,12 +34,23 @@ function ownWall(wall: Wall, row: Columns, sight: Scope['sight']): Sql {
  * `all` is not a branch of the predicate but a plan of its own, so that indexes serve those who see a part.
  */
 export function wallSql(scope: WallScope, type: Readable, row: Columns): Sql | undefined {
+  if (type.wall === undefined || scope.seesAll) return undefined;
+  const isFormer = scope.clocks?.until !== undefined && type.asOf?.known === 'history';
+  // Who may see what a row once was is said by the row as it is today: nobody gains by asking about the past.
+  return isFormer ? behind(scope, type, row('id')) : todaysWall(scope, type, row);
+}
+
+function todaysWall(scope: WallScope, type: Readable, row: Columns): Sql | undefined {
   const { wall } = type;
-  if (wall === undefined || scope.seesAll) return undefined;
+  if (wall === undefined) return undefined;
   if (!isBehind(wall)) return ownWall(wall, row, scope.sight);
-  const parent = typeOf(scope.reader, wall.behind);
+  return behind(scope, typeOf(scope.reader, wall.behind), row(wall.column));
+}
+
+/** The row of that type with that id is seen today. */
+function behind(scope: WallScope, type: Readable, id: Sql): Sql {
   const alias = scope.alias();
   const of: Columns = (column) => sql.ref(`${alias}.${column}`);
-  const seen = all([sql`${of('id')} = ${row(wall.column)}`, wallSql(scope, parent, of)]);
-  return sql`exists (select from ${sql.table(parent.table)} as ${sql.id(alias)} where ${seen})`;
+  const seen = all([sql`${of('id')} = ${id}`, todaysWall(scope, type, of)]);
+  return sql`exists (select from ${sql.table(type.table)} as ${sql.id(alias)} where ${seen})`;
 }

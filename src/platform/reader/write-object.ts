@@ -8,15 +8,16 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import { nodeIdPrefix } from '../../kernel/node-id.ts';
-import { planArguments, type PlannedArgs } from './arguments.ts';
-import type { ComputedField, Field, Fields, Readable } from './declaration.ts';
+import { noArguments, planArguments, type PlannedArgs } from './arguments.ts';
+import { requireAsOf } from './clocks.ts';
+import type { Clocks, ComputedField, Field, Fields, Readable } from './declaration.ts';
 import { writeFirst, writeList } from './list.ts';
 import type { PageTask } from './page.ts';
 import { NotPlannable, SOURCE_KEY, type Planning, type Row } from './planning.ts';
 import { typeOf } from './registry.ts';
 import { concat, type Piece } from './scalar-text.ts';
 import { selectFields, setsOf, type Selected } from './select-fields.ts';
-import { noArguments, writeSource, writeValue } from './source.ts';
+import { writeSource, writeValue } from './source.ts';
 import { writePage } from './write-page.ts';
 
 /** An object being written: the declared fields it is made of and the row they are read from. */
@@ -75,7 +76,7 @@ function writeId({ type, row }: Task, field: FieldOf<'nodeId'>): Piece[] {
 function writeOne(task: Task, field: FieldOf<'one'>): Piece[] {
   const { plan, row, selected } = task;
   const target = typeOf(plan.reader, field.type);
-  const joined = row.join(plan, target, field.column);
+  const joined = row.join(plan, target, field.column, field.on);
   const object = rowWriter(plan, target, task.definition)(joined, selected);
   if (!field.nullable && !target.wall) return object;
   return [sql`case when ${joined.at('id')} is null then 'null' else ${concat(object)} end`];
@@ -144,6 +145,13 @@ function writeField(task: Task, name: string, field: Field): Piece[] {
   }
 }
 
+/** What a resolver answers, or PostgreSQL from other rows, keeps to the clocks only where it says so. */
+function keepsClocks({ on }: Clocks, name: string, field: Field | undefined): boolean {
+  if (field?.is === 'expression' || field?.is === 'computed') return field.asOf === true;
+  if (on && field?.is === 'many' && field.isCurrent) return false;
+  return field !== undefined || name === '__typename';
+}
+
 /** An object as JSON text, member by member in the order the document asks for them. */
 export function writeObject(
   plan: Planning,
@@ -157,6 +165,7 @@ export function writeObject(
     const { key, name } = selected;
     const field = Object.hasOwn(subject.fields, name) ? subject.fields[name] : undefined;
     const comma = pieces.length > 0 ? ',' : '';
+    requireAsOf(plan.clocks, `${gql.name}.${name}`, (clocks) => keepsClocks(clocks, name, field));
     if (name === '__typename') pieces.push(`${comma}"${key}":"${gql.name}"`);
     else if (field && field.is !== 'computed') {
       const task = { ...subject, plan, selected, definition: gql.getFields()[name]! };

@@ -9,6 +9,7 @@ import {
 } from 'graphql';
 import { parseNodeId } from '../../kernel/node-id.ts';
 import { planArguments, type PlannedArgs } from './arguments.ts';
+import { clocksOf } from './clocks.ts';
 import type { Root } from './declaration.ts';
 import { writeFirst, writeList } from './list.ts';
 import { NotPlannable, type Planning, type Row } from './planning.ts';
@@ -84,5 +85,7 @@ export function writeRoot(plan: Planning, query: GraphQLObjectType, selected: Se
   if (!root || !definition) throw new NotPlannable(`${query.name}.${selected.name}`);
   const args = planArguments(definition, selected.nodes[0], plan.variables);
   const task = { plan, query, selected, args, required: isNonNullType(definition.type) };
-  return root.is === 'node' ? writeNodeById(task, root.arg) : writeRows(task, root);
+  return plan.under(clocksOf(args), () =>
+    root.is === 'node' ? writeNodeById(task, root.arg) : writeRows(task, root),
+  );
 }
