@@ -26,10 +26,11 @@ const shapes = {
 };
 
 const codeOf = (errors) => errors?.[0]?.extensions?.code ?? 'NO_DATA';
+const reasonOf = (errors) => errors?.[0]?.extensions?.reason;
 
 function told(name, { data, errors }) {
   const payload = data?.[name];
-  if (!payload) return { failed: codeOf(errors), errors };
+  if (!payload) return { failed: codeOf(errors), reason: reasonOf(errors), errors };
   const { userErrors, ...answer } = payload;
   if (userErrors.length) return { refused: userErrors[0].code, message: userErrors[0].message };
   return errors ? { failed: codeOf(errors), errors } : { answer: JSON.stringify(answer) };
@@ -37,7 +38,7 @@ function told(name, { data, errors }) {
 
 /**
  * One mutation. `answer`: what it did; `refused`: the code of a refusal; `failed`: nothing certain is known, with
- * the code of the error or why there was none.
+ * the code of the error (and its `reason`) or why there was none.
  */
 export async function mutate(server, token, name, input, patience) {
   const [type, selection] = shapes[name];

@@ -1,7 +1,7 @@
 import { insist, nodeId } from './ask.mjs';
 import { addEvent, fillRegister } from './fill.mjs';
 import { makeFolder, startCluster, startServer, stopServer, tally, withClient } from './site.mjs';
-import { openLine } from './unsafe-line.mjs';
+import { isCommit, openLine } from './unsafe-line.mjs';
 
 const PEOPLE = 100;
 const VERSIONS = 10;
@@ -27,16 +27,20 @@ export async function cutLines({ keys, callers }) {
   });
 
   cuts.isOn = true;
-  const row = tally('connections cut around COMMIT, under keys');
+  const row = tally(`connections cut around COMMIT, ${keys} keys × ${callers} callers`);
+  const told = new Map();
   const waiting = Array.from({ length: keys }, (_, n) => n);
   const work = async () => {
     for (let n = waiting.shift(); n !== undefined; n = waiting.shift())
-      await oneKey({ server, token: tokens.zhang, callers, row }, n, versions[n % VERSIONS]);
+      await oneKey({ server, token: tokens.zhang, callers, row, told }, n, versions[n % VERSIONS]);
   };
   await Promise.all([work(), work(), work(), work()]);
   cuts.isOn = false;
 
-  await withClient(postgres.url(), (client) => countEffects(client, keys, row));
+  await withClient(postgres.url(), async (client) => {
+    await countEffects(client, keys, row);
+    await compareAnswers(client, told, row);
+  });
   row.notes = [
     `cut ${cuts.before} × before COMMIT, ${cuts.after} × after it, ${cuts.between} × elsewhere`,
   ];
@@ -49,27 +53,29 @@ export async function cutLines({ keys, callers }) {
 function planCut(cuts, text) {
   if (!cuts.isOn) return undefined;
   const dice = Math.random();
-  if (/^Q[^]{4}commit/i.test(text) || /\0commit\0/i.test(text)) {
-    const when = dice < 1 / 6 ? 'before' : dice < 1 / 3 ? 'after' : undefined;
-    if (when) cuts[when]++;
-    return when;
+  if (isCommit(text)) {
+    if (dice > 1 / 3) return undefined;
+    const when = dice < 1 / 6 ? 'before' : 'after';
+    cuts[when]++;
+    return { when };
   }
   if (dice > 1 / 200) return undefined;
   cuts.between++;
-  return dice > 1 / 400 ? 'before' : 'after';
+  return { when: dice > 1 / 400 ? 'before' : 'after' };
 }
 
-async function oneKey({ server, token, callers, row }, n, version) {
+async function oneKey({ server, token, callers, row, told }, n, version) {
   const input = {
     resultVersionId: nodeId('ResultVersion', version),
     ground: `第${n}号异议 objection`,
     clientMutationKey: `objection-${n}`,
   };
-  row.tried++;
+  row.tried += callers;
   const results = await Promise.all(
     Array.from({ length: callers }, () => insist(server, token, 'raiseObjection', input)),
   );
   const answers = new Set(results.map(({ answer }) => answer));
+  told.set(`第${n}号异议 objection`, results[0].answer);
   if (answers.size === 1 && !answers.has(undefined)) return;
   row.partial++;
   row.reasons.push(`key ${n} was answered ${JSON.stringify(results)}`);
@@ -91,4 +97,20 @@ async function countEffects(client, keys, row) {
     if (n !== keys || different !== keys)
       row.reasons.push(`${table}: ${n} rows, ${different} different, for ${keys} keys`);
   }
+}
+
+/** What callers were answered is what is there, each objection has its event, and no key is left without its answer. */
+async function compareAnswers(client, told, row) {
+  const { rows } = await client.query(
+    `select objection.id, ground, (select count(*)::int from event_record
+      where type = 'objection.raised' and subject_id = objection.id) as events from objection`,
+  );
+  for (const { id, ground, events } of rows) {
+    if (events !== 1) row.partial++;
+    if (told.get(ground)?.includes(`/Objection/${id}"`)) continue;
+    row.lost++;
+    row.reasons.push(`${ground} is ${id}, and was answered ${told.get(ground)}`);
+  }
+  const open = await client.query(`select key from idempotency_key where answer = 'null'`);
+  row.partial += open.rows.length;
 }

@@ -82,3 +82,18 @@ export function compare(expected, found) {
   for (const person of holders) if (!expected.holders.has(person)) double++;
   return { lost, double };
 }
+
+/** What no single version would show: rows that belong to no final results, keys without an answer. */
+export async function findOrphans(client, row) {
+  const { rows } = await client.query(`
+    select 'decisions of results that are not final' as what, count(*)::int as n from decision
+      join result_version on result_version.id = basis_id
+      where basis_kind = 'RESULT_VERSION' and status not in ('FINAL', 'SUPERSEDED')
+    union all select 'paths without a decision', count(*)::int from certification_path
+      where not exists (select from decision where id = decision_id)
+    union all select 'keys without an answer', count(*)::int from idempotency_key where answer = 'null'`);
+  for (const { what, n } of rows) {
+    row.partial += n;
+    if (n) row.reasons.push(`${n} ${what}`);
+  }
+}

@@ -7,7 +7,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 
-const at = (file) => fileURLToPath(new URL(`../${file}`, import.meta.url));
+let root = fileURLToPath(new URL('..', import.meta.url));
+const at = (file) => path.join(root, file);
+
+/** Takes the product from another folder: one in which something was broken on purpose. */
+export const takeProductFrom = (folder) => void (root = folder);
 const secret = Buffer.alloc(32, 'faults').toString('hex');
 
 /** What is still to be ended or removed; the last one first. */
@@ -47,6 +51,7 @@ export async function startServer(dataDir, settings = {}) {
     process.execPath,
     ['--import', at('scripts/register.mjs'), at('src/app/main.ts')],
     {
+      cwd: root,
       env: {
         PATH: process.env.PATH,
         NODE_ENV: 'production',
@@ -95,6 +100,24 @@ export async function stopServer(server, patience = 40_000) {
   return { ...how, ms: Math.round(performance.now() - started) };
 }
 
+/** Runs a command of the product's own; answers its exit code and what it said. */
+export async function runCli(args, settings) {
+  const child = spawn(
+    process.execPath,
+    ['--import', at('scripts/register.mjs'), at('src/app/cli.ts'), ...args],
+    {
+      cwd: root,
+      env: { PATH: process.env.PATH, NODE_ENV: 'production', JIANGLU_SECRET: secret, ...settings },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  );
+  let words = '';
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding('utf8').on('data', (text) => (words += text));
+  const code = await new Promise((resolve) => child.once('close', resolve));
+  return { code, words };
+}
+
 /** A cluster of ours, for faults that stand between the server and its database. */
 export async function startCluster(dir, flags = []) {
   const { launchPostgres } = await import('../src/platform/postgres/launch.ts');
@@ -125,8 +148,7 @@ export const tally = (fault) => ({
   lost: 0,
   double: 0,
   partial: 0,
-  cutShort: 0,
-  followed: 0,
+  notes: [],
   reasons: [],
 });
 

@@ -2,24 +2,16 @@ import net from 'node:net';
 import { later } from './site.mjs';
 
 /**
- * A line to the database that breaks. `plan(text)` is asked about everything the server sends and answers `before`
- * (it never reaches the database), `after` (it does, and the line breaks before the reply comes back) or nothing.
+ * A line to the database that fails. `plan(text, line)` is asked about everything the server sends; `line` is an
+ * object of that connection, for what the plan wants to remember. It answers nothing, or when and what happens:
+ * `before` (the message never reaches the database), `sent` (it does, and nobody waits) or `after` (the reply is there
+ * and does not come through). `strike` is called at that instant; else the line is cut. `delay` ms hold every reply up.
  */
-export async function openLine(url, plan) {
+export async function openLine(url, plan, delay = 0) {
   const { hostname, port } = new URL(url);
-  const proxy = net.createServer((near) => {
-    const far = net.connect(Number(port), hostname);
-    const cut = () => (near.destroy(), far.destroy());
-    let isDeaf = false;
-    for (const side of [near, far]) side.on('error', cut).on('close', cut);
-    near.on('data', (chunk) => {
-      const when = plan(chunk.toString('latin1'));
-      if (when === 'before') return cut();
-      isDeaf ||= when === 'after';
-      far.write(chunk);
-    });
-    far.on('data', (chunk) => (isDeaf ? cut() : near.write(chunk)));
-  });
+  const proxy = net.createServer((near) =>
+    carry(near, net.connect(Number(port), hostname), plan, delay),
+  );
   await new Promise((resolve, reject) =>
     proxy.once('error', reject).listen(0, '127.0.0.1', resolve),
   );
@@ -36,3 +28,29 @@ export async function openLine(url, plan) {
   line.port = String(proxy.address().port);
   return { url: line.href };
 }
+
+function carry(near, far, plan, delay) {
+  const line = {};
+  const cut = () => (near.destroy(), far.destroy());
+  let waiting;
+  let isDeaf = false;
+  for (const side of [near, far]) side.on('error', cut).on('close', cut);
+  near.on('data', (chunk) => {
+    if (isDeaf) return;
+    const what = plan(chunk.toString('latin1'), line);
+    const strike = what && (what.strike ?? cut);
+    isDeaf ||= Boolean(what);
+    if (what?.when !== 'before') far.write(chunk);
+    if (what?.when === 'after') waiting = strike;
+    else strike?.();
+  });
+  far.on('data', (chunk) => {
+    if (!isDeaf && delay) setTimeout(() => near.write(chunk), delay);
+    else if (!isDeaf) near.write(chunk);
+    waiting?.();
+    waiting = undefined;
+  });
+}
+
+/** Whether that is a COMMIT on its way to the database. */
+export const isCommit = (text) => /^Q[^]{4}commit/i.test(text) || /\0commit\0/i.test(text);

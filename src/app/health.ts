@@ -2,7 +2,7 @@ import { timingSafeEqual } from 'node:crypto';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { MikroORM } from '@mikro-orm/postgresql';
 import { DomainError } from '../kernel/errors.ts';
-import { isStorageFull } from '../platform/database/storage-watch.ts';
+import { isStorageFull, wasStorageFull } from '../platform/database/storage-watch.ts';
 import { hashSecret } from '../platform/auth/secret.ts';
 import type { Config } from './config.ts';
 import { withDeadline } from './http-deadline.ts';
@@ -26,10 +26,9 @@ export function addHealthRoutes(app: FastifyInstance, parts: HealthParts): void 
 
   app.get('/readyz', async (_request, reply) => {
     const reason = parts.isDraining() ? 'draining' : await databaseTrouble(parts.orm);
-    if (!reason && (await isStorageFull(parts.orm)))
-      return { status: 'degraded', reason: 'storage' };
-    if (!reason) return { status: 'ready' };
-    return reply.code(503).send({ status: 'unavailable', reason });
+    if (reason) return reply.code(503).send({ status: 'unavailable', reason });
+    if (await isStorageFull(parts.orm)) return { status: 'degraded', reason: 'storage' };
+    return { status: 'ready' };
   });
 
   app.get('/metrics', async (request, reply) => {
@@ -42,10 +41,11 @@ export function addHealthRoutes(app: FastifyInstance, parts: HealthParts): void 
 async function databaseTrouble(orm: MikroORM): Promise<string | undefined> {
   try {
     const { ok } = await withDeadline(ANSWER_WITHIN_MS, orm.checkConnection());
-    return ok ? undefined : 'database';
+    if (ok) return undefined;
   } catch {
-    return 'database';
+    // Said below.
   }
+  return wasStorageFull(orm) ? 'storage' : 'database';
 }
 
 /** From this machine itself; what a proxy on this machine forwards for others is not. */

@@ -9,8 +9,8 @@ import type { Vault } from './crypto/vault.ts';
 import { onceOnly, type Once } from './idempotency.ts';
 import { sightSettings } from './database/sight-settings.ts';
 import { begunAnew, isTakenBack } from './database/begun-anew.ts';
-import { noteStorageFull } from './database/storage-watch.ts';
-import { troubleOf } from './database/trouble.ts';
+import { isStorageFull, noteStorageFull, wasStorageFull } from './database/storage-watch.ts';
+import { storageFull, troubleOf } from './database/trouble.ts';
 import { QUERY_CANCELED } from './work/attendance.ts';
 import { Curtain } from './work/curtain.ts';
 import { untold, type Progress } from './work/progress.ts';
@@ -62,14 +62,21 @@ export async function unitOfWork<T>(
       });
     };
     try {
-      return await begunAnew(attempt);
+      const result = await begunAnew(attempt);
+      if (wasStorageFull(workshop.orm)) void isStorageFull(workshop.orm);
+      return result;
     } catch (error) {
-      const refusal = asRefusal(error);
-      if (refusal instanceof DomainError && refusal.details['reason'] === 'STORAGE_FULL')
-        noteStorageFull(workshop.orm);
-      throw refusal;
+      throw watchStorage(workshop.orm, asRefusal(error));
     }
   });
+}
+
+/** A database that fell over its full disk cannot be reached either; the disk is what operators have to hear of. */
+function watchStorage(orm: MikroORM, refusal: unknown): unknown {
+  const reason = refusal instanceof DomainError ? refusal.details['reason'] : undefined;
+  if (reason === 'STORAGE_FULL') noteStorageFull(orm);
+  if (reason === 'DATABASE_DOWN' && wasStorageFull(orm)) return storageFull(refusal);
+  return refusal;
 }
 
 function followed<T>(

@@ -6,6 +6,9 @@ const full = new WeakSet<MikroORM>();
 
 export const noteStorageFull = (orm: MikroORM): void => void full.add(orm);
 
+/** Whether the disk was full when somebody last looked. */
+export const wasStorageFull = (orm: MikroORM): boolean => full.has(orm);
+
 /** Thrown to take the trial back. */
 class TakenBack extends Error {}
 

@@ -71,12 +71,18 @@ function reasonOf(error: unknown): TroubleReason | undefined {
   return undefined;
 }
 
+function refusalFor(reason: TroubleReason, cause: unknown): DomainError {
+  const { message, retryAfterSeconds } = troubles[reason];
+  const refusal = new DomainError('UNAVAILABLE', message, { reason, retryAfterSeconds });
+  refusal.cause = cause;
+  return refusal;
+}
+
 /** The refusal for a fault that is the database's: what is the matter and when to try again. Undefined for all others. */
 export function troubleOf(error: unknown): DomainError | undefined {
   const reason = reasonOf(error);
-  if (!reason) return undefined;
-  const { message, retryAfterSeconds } = troubles[reason];
-  const refusal = new DomainError('UNAVAILABLE', message, { reason, retryAfterSeconds });
-  refusal.cause = error;
-  return refusal;
+  return reason && refusalFor(reason, error);
 }
+
+/** For who knows that a full disk is behind it. */
+export const storageFull = (cause: unknown): DomainError => refusalFor('STORAGE_FULL', cause);

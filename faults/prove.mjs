@@ -1,0 +1,172 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { printTable, runRows, tiny } from './main.mjs';
+import { takeProductFrom } from './site.mjs';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+/**
+ * Safeguards of the product, how each is taken out (file, text, what stands there instead), and which fault has to
+ * notice, in which column.
+ */
+const breaks = [
+  {
+    name: 'keys are not remembered',
+    fault: 'cut',
+    column: 'double',
+    edits: [
+      [
+        'src/platform/idempotency.ts',
+        'if (!once) return work();',
+        'if (once !== null) return work();',
+      ],
+    ],
+  },
+  {
+    name: 'keys are remembered but their first answer is not',
+    fault: 'processes',
+    column: 'double',
+    edits: [
+      [
+        'src/platform/idempotency.ts',
+        'if (row.attempts > 1 && row.answer) return row.answer.value as T;',
+        '',
+      ],
+    ],
+  },
+  {
+    name: 'a replay only reads',
+    fault: 'standby',
+    column: 'lost',
+    edits: [
+      [
+        'src/platform/idempotency.ts',
+        `  const inputHash =`,
+        `  const replay = await sql<KeyRow>\`select * from idempotency_key where actor_id = \${ctx.actor.userId} and key = \${once.key}\`.execute(db);
+  if (replay.rows[0]?.answer) return replay.rows[0].answer.value as T;
+  const inputHash =`,
+      ],
+    ],
+  },
+  {
+    name: 'the version is committed before what follows from it',
+    fault: 'kill',
+    column: 'partial',
+    edits: [
+      [
+        'src/platform/unit-of-work.ts',
+        '        await record(ctx, event);',
+        `        await em.getKysely().executeQuery({ sql: "commit; begin; select set_config('jianglu.all', 'true', true)", parameters: [], query: { kind: 'RawNode' }, queryId: { queryId: 'x' } } as never);
+        await record(ctx, event);`,
+      ],
+    ],
+  },
+  {
+    name: 'a failed COMMIT is taken for a success',
+    fault: 'cut',
+    column: 'partial',
+    edits: [
+      [
+        'src/platform/database/commit-doubt.ts',
+        "throw new CommitDoubt('The line broke during the commit', { cause: error });",
+        `return { command: 'COMMIT' } as pg.QueryResult;`,
+      ],
+    ],
+  },
+  {
+    name: 'the warning of a cancelled COMMIT is overlooked',
+    fault: 'standby',
+    column: 'lost',
+    edits: [['src/platform/database/commit-doubt.ts', 'if (warned) throw', 'if (!result) throw']],
+  },
+  {
+    name: 'two officers are not kept apart',
+    fault: 'officers',
+    column: 'double',
+    edits: [
+      ['src/modules/competition/load-competition.ts', '    .forUpdate()\n', ''],
+      ['src/platform/database/columns.ts', 'p.integer().version()', 'p.integer().default(1)'],
+    ],
+  },
+  {
+    name: 'a full disk is answered as an internal error',
+    fault: 'disk',
+    column: 'partial',
+    edits: [
+      ['src/platform/database/trouble.ts', `if (code === '53100') return 'STORAGE_FULL';`, ''],
+    ],
+  },
+  {
+    name: 'nobody is told that all connections are taken',
+    fault: 'connections',
+    column: 'partial',
+    edits: [
+      ['src/app/orm.ts', 'connectionTimeoutMillis: pool.connectionWaitMs,', ''],
+      [
+        'src/platform/database/trouble.ts',
+        'const SERVER_LIMIT = /^(53200|53300|53400)$/',
+        'const SERVER_LIMIT = /^(x)$/',
+      ],
+    ],
+  },
+  {
+    name: 'everybody closes the paths that are over',
+    fault: 'processes',
+    column: 'double',
+    edits: [
+      [
+        'src/modules/certification/commands/expire-paths.ts',
+        `where status = 'OPEN' and expires_on`,
+        'where expires_on',
+      ],
+    ],
+  },
+];
+
+/** Breaks one safeguard after the other in a copy of the product. Answers whether each was noticed. */
+export async function prove({ only, say }) {
+  let all = true;
+  for (const one of breaks.filter(({ fault }) => !only || only.includes(fault))) {
+    say(`\n■ ${one.name}`);
+    const folder = breakCopy(one.edits);
+    takeProductFrom(folder);
+    const rows = await runRows({ ...tiny, say: () => undefined }, [one.fault]);
+    takeProductFrom(root);
+    rmSync(folder, { recursive: true, force: true });
+    const found = printTable(rows, say)[one.column];
+    const isNoticed = found > 0 && !rows.some(({ reasons }) => reasons.some(isOwnFailure));
+    say(isNoticed ? `✓ noticed: ${one.column} ${found}` : `✗ NOT noticed in ${one.column}`);
+    all &&= isNoticed;
+  }
+  return all;
+}
+
+/** A walk that stumbles proves nothing. */
+const isOwnFailure = (reason) => String(reason).startsWith('could not be run');
+
+function breakCopy(edits) {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'jianglu-broken-'));
+  for (const name of [
+    'src',
+    'scripts',
+    'migrations',
+    'seeds',
+    'package.json',
+    '.swcrc',
+    'tsconfig.json',
+  ])
+    cpSync(path.join(root, name), path.join(folder, name), { recursive: true });
+  symlinkSync(path.join(root, 'node_modules'), path.join(folder, 'node_modules'));
+  for (const [name, text, instead] of edits) {
+    const file = path.join(folder, name);
+    const source = readFileSync(file, 'utf8');
+    if (!source.includes(text)) throw new Error(`${name} has changed: ${text} is not there`);
+    writeFileSync(
+      file,
+      source.replace(text, () => instead),
+    );
+  }
+  return folder;
+}
