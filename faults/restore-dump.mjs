@@ -162,7 +162,8 @@ function readRules(url) {
       union all select indexdef from pg_indexes where schemaname = 'public'
       union all select pg_get_triggerdef(oid) from pg_trigger where not tgisinternal
       union all select p::text from pg_policies p
-      union all select oid::regclass || ' ' || relrowsecurity || relforcerowsecurity || coalesce(relacl::text, '')
+      union all select oid::regclass || ' ' || relrowsecurity || relforcerowsecurity
+        || coalesce(relacl, acldefault(case relkind when 'S' then 's'::"char" else 'r' end, relowner))::text
         from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'S', 'v', 'p')
       union all select pg_get_functiondef(oid) from pg_proc
         where pronamespace = 'public'::regnamespace and prokind = 'f'`);
