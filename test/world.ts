@@ -15,6 +15,8 @@ export interface Answer {
 }
 
 export interface Session {
+  /** What the session sends with every request; a stranger has none. */
+  readonly cookie: string | undefined;
   run(query: string, variables?: object): Promise<Answer>;
   /** The answer as it comes over the wire. */
   send(
@@ -141,6 +143,7 @@ function sessionOver(url: string, cookie: string | undefined): Session {
     return { status: response.status, text: await response.text() };
   };
   return {
+    cookie,
     send,
     run: async (query, variables) => JSON.parse((await send(query, variables)).text) as Answer,
     async download(id) {

@@ -7,7 +7,7 @@ import { createLane } from '../../src/platform/reader/lane.ts';
 import { createReadPool, type ReadPool } from '../../src/platform/reader/pool.ts';
 import type { Reader } from '../../src/platform/reader/registry.ts';
 import { createWorld, type World } from '../world.ts';
-import { gather, type WallActor } from './actors.ts';
+import { gather, sessions, type WallActor } from './actors.ts';
 import { tableOf, walledTypes } from './predict.ts';
 import { report } from './report.ts';
 import { walkPolicies } from './row-level.ts';
@@ -25,7 +25,7 @@ const unnoticed: string[] = [];
 
 beforeAll(async () => {
   world = await createWorld();
-  actors = (await gather(world)).filter(({ part }) => part !== 'stranger');
+  actors = (await gather(world)).filter(({ part }) => sessions.includes(part as never));
   await scatter(world);
   // As the owner, whom no policy binds: here the reader's walls stand alone.
   pool = createReadPool({ connectionString: world.databaseUrl, max: 2 });
@@ -43,7 +43,7 @@ function judge(guard: string, noticed: boolean): void {
 }
 
 /** Asks the reader itself, with the actor's facts for sight and row-level security out of the way. */
-function through(changed: Reader, { part, facts }: WallActor): WallActor {
+function through(changed: Reader, { part, facts, fetch }: WallActor): WallActor {
   const lane = createLane({ schema, reader: changed, pool });
   const viewer = { signedIn: true, sight: facts, given: { today: '2026-11-20' } };
   const run: WallActor['run'] = async (query, variables = {}) => {
@@ -51,7 +51,7 @@ function through(changed: Reader, { part, facts }: WallActor): WallActor {
     if (text == null) throw new Error(`The reader alone does not answer ${query}`);
     return { ...JSON.parse(text), text };
   };
-  return { part, facts, run };
+  return { part, facts, run, fetch };
 }
 
 const withWall = (type: string, wall: Readable['wall']): Reader => {

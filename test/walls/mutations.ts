@@ -1,4 +1,4 @@
-import { logins } from './actors.ts';
+import { parts, sessions } from './actors.ts';
 import type { Ids } from './subjects.ts';
 /** One mutation: who of those at the walls may run it on the subjects of {@link Ids}, and a well-formed input. */
 export interface MutationCell {
@@ -9,11 +9,14 @@ export interface MutationCell {
   readonly skip?: string;
 }
 
-const SESSIONS = Object.keys(logins).join(' ');
-const ANYBODY = `stranger ${SESSIONS} machine`;
-const PLACE = 'union unionAbove bureau';
-const STAFF = `${PLACE} enterprise administrator`;
-const CASE = 'bureau enterprise administrator';
+const SESSIONS = sessions.join(' ');
+const ANYBODY = parts.join(' ');
+const UNION = 'union unionAbove unionToken';
+const HR = 'bureau bureauProvince';
+const PLACE = `${UNION} ${HR} bureauElse`;
+const FIRM = 'enterprise enterpriseAbove';
+const STAFF = `${PLACE} ${FIRM} administrator`;
+const CASE = `${HR} ${FIRM} administrator`;
 const day = '2026-11-20';
 const note = '核对无误 checked';
 
@@ -52,15 +55,15 @@ export const mutations: Readonly<Record<string, MutationCell>> = {
     input: ({ officer }) => ({ userId: officer, name: '读取', scopes: ['read'], expiresInDays: 1 }),
   },
   revokeCredential: {
-    may: 'union administrator',
+    may: 'union administrator unionToken',
     input: ({ credential }) => ({ credentialId: credential }),
   },
   registerOrganisation: {
-    may: `${PLACE} administrator`,
+    may: `${UNION} ${HR} administrator`,
     input: ({ place }) => ({ kind: 'ENTERPRISE', name: '新厂', jurisdictionId: place }),
   },
   correctOrganisation: {
-    may: `${PLACE} administrator`,
+    may: `${UNION} ${HR} administrator`,
     input: ({ enterprise }) => ({ id: enterprise, version: 1, isLarge: true }),
   },
   registerPerson: {
@@ -96,7 +99,7 @@ export const mutations: Readonly<Record<string, MutationCell>> = {
     input: ({ employment }) => ({ id: employment, version: 1, endedOn: day }),
   },
   recordCertificate: {
-    may: `${PLACE} enterprise`,
+    may: `${PLACE} ${FIRM}`,
     input: ({ person, occupation }) => ({
       personId: person,
       occupationId: occupation,
@@ -108,11 +111,11 @@ export const mutations: Readonly<Record<string, MutationCell>> = {
     }),
   },
   revokeCertificate: {
-    may: 'bureau',
+    may: `${HR} bureauElse`,
     input: ({ certificate }) => ({ id: certificate, version: 1, reason: note, revokedOn: day }),
   },
   recordMentorContract: {
-    may: 'union unionAbove enterprise',
+    may: `${UNION} ${FIRM}`,
     input: ({ enterprise, mentor, person, occupation }) => ({
       enterpriseId: enterprise,
       mentorId: mentor,
@@ -139,7 +142,7 @@ export const mutations: Readonly<Record<string, MutationCell>> = {
     input: ({ honour }) => ({ honourId: honour, isFromStart: true, reason: note }),
   },
   fileExceptionCase: {
-    may: `worker ${PLACE} enterprise`,
+    may: `worker ${PLACE} ${FIRM}`,
     input: ({ person, occupationCode }) => ({
       personId: person,
       mechanism: 'ENTERPRISE',
@@ -153,7 +156,7 @@ export const mutations: Readonly<Record<string, MutationCell>> = {
   approveCase: { may: CASE, input: move },
   rejectCase: { may: CASE, input: (ids) => ({ ...move(ids), reason: note }) },
   fileSelfEvaluator: {
-    may: 'bureau administrator',
+    may: `${HR} administrator`,
     input: ({ enterprise, occupationCode }) => ({
       enterpriseId: enterprise,
       occupationCode,
@@ -162,15 +165,15 @@ export const mutations: Readonly<Record<string, MutationCell>> = {
     }),
   },
   usePath: {
-    may: `worker ${PLACE} enterprise`,
+    may: `worker ${PLACE} ${FIRM}`,
     input: ({ path, school }) => ({ pathId: path, bodyId: school }),
   },
   decideApplication: {
-    may: 'bureau administrator school',
+    may: `${HR} administrator school judge`,
     input: ({ application }) => ({ applicationId: application, outcome: 'DECLINED', reason: note }),
   },
   decideTask: {
-    may: 'bureau administrator',
+    may: `${HR} administrator`,
     input: ({ task }) => ({
       taskId: task,
       verdict: 'REJECT',
@@ -181,7 +184,7 @@ export const mutations: Readonly<Record<string, MutationCell>> = {
     }),
   },
   setParameter: {
-    may: 'bureau administrator',
+    may: `${HR} administrator`,
     input: ({ place }) => ({
       parameterCode: 'P-16',
       jurisdictionId: place,
@@ -191,11 +194,11 @@ export const mutations: Readonly<Record<string, MutationCell>> = {
     }),
   },
   importOccupations: {
-    may: 'administrator',
+    may: 'bureauProvince administrator',
     input: ({ file }) => ({ fileId: file, dryRun: true }),
   },
   registerCompetition: {
-    may: `${PLACE} enterprise`,
+    may: `${PLACE} ${FIRM}`,
     input: ({ place, enterprise }) => ({
       jurisdictionId: place,
       organiserId: enterprise,
@@ -223,7 +226,7 @@ export const mutations: Readonly<Record<string, MutationCell>> = {
   },
   openPlan: { may: PLACE, input: ({ place }) => ({ jurisdictionId: place, year: 2027 }) },
   includeInPlan: {
-    may: 'unionAbove',
+    may: 'unionAbove bureauProvince',
     input: ({ cityPlan, competition }) => ({
       planId: cityPlan,
       competitionId: competition,
@@ -233,13 +236,16 @@ export const mutations: Readonly<Record<string, MutationCell>> = {
   },
   // The file is the union officer's own upload, and nobody imports another's.
   importResults: {
-    may: 'union',
+    may: 'union unionToken',
     input: ({ event, file }) => ({ eventId: event, fileId: file, dryRun: true }),
   },
   // The union officer entered these results, and whoever entered does not certify.
-  certifyResults: { may: 'unionAbove bureau', input: version },
+  certifyResults: { may: `unionAbove ${HR} bureauElse`, input: version },
   publiciseResults: { may: PLACE, input: version },
-  raiseObjection: { may: SESSIONS, input: (ids) => ({ ...version(ids), ground: note }) },
+  raiseObjection: {
+    may: `${SESSIONS} unionToken unionBlind`,
+    input: (ids) => ({ ...version(ids), ground: note }),
+  },
   answerObjection: {
     may: PLACE,
     input: ({ objection }) => ({ objectionId: objection, answer: note, isUpheld: false }),

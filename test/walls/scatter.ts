@@ -3,8 +3,8 @@ import { columnsOf, tableOf, walledTypes } from './predict.ts';
 import { types } from './table.ts';
 
 /** Rows that every walled table has at least, and rows whose owners are drawn anew. */
-const ROWS = 40;
-const SCATTERED = 60;
+const ROWS = 80;
+const SCATTERED = 80;
 
 interface Column {
   readonly name: string;
@@ -46,54 +46,103 @@ export async function topUp(world: World, table: string): Promise<void> {
   );
 }
 
-type Pools = Readonly<Record<'places' | 'persons' | 'bodies', readonly string[]>>;
+const kinds = ['places', 'persons', 'bodies'] as const;
+type Kind = (typeof kinds)[number];
+/** Who rows may belong to, and at the first place of each somebody whom nobody at the walls is related to. */
+type Pools = Readonly<Record<Kind, readonly string[]>>;
 
-async function poolsOf(world: World): Promise<Pools> {
+async function poolsOf(world: World): Promise<Pools & { nobodies: readonly string[] }> {
   const ids = async (text: string): Promise<string[]> =>
     (await world.sql<{ id: string }>(text)).map(({ id }) => id);
+  const codes = 'CN 320000 320400 320481 320481Z01 320402 320700 320707 320100'.split(' ');
+  const names =
+    `云台医药化工有限公司 天目精密制造有限公司 天目控股集团有限公司 天目精密第二工厂 天目精铸有限公司
+    燕山电机股份有限公司 溧阳天目湖技工学校 溧阳市总工会 江苏省总工会 连云港市总工会
+    溧阳市人力资源和社会保障局 溧阳市教育局 江苏省人力资源和社会保障厅`.split(/\s+/);
   return {
     places: await ids(
-      `select id::text from jurisdiction where valid_to is null
-        and code in ('320000', '320400', '320481', '320700', '320707', '320100') order by code`,
+      `select id::text from jurisdiction where valid_to is null and code = any('{${codes.join()}}')
+        order by array_position('{${codes.join()}}'::text[], code)`,
     ),
     persons: await ids(
-      `(select person_id::text as id from app_user where person_id is not null order by login)
-        union all (select id::text from person order by id desc limit 2)`,
+      `(select max(id)::text as id from person)
+        union all (select person_id::text from app_user where person_id is not null order by login)`,
+    ),
+    nobodies: await ids(
+      `select id::text from person where id not in (select person_id from app_user where person_id is not null)
+        order by id desc limit 150`,
     ),
     bodies: await ids(
-      `select id::text from organisation where name in ('天目精密制造有限公司', '燕山电机股份有限公司',
-        '溧阳天目湖技工学校', '溧阳市总工会', '连云港市总工会', '溧阳市人力资源和社会保障局',
-        '云台医药化工有限公司') order by id`,
+      `select id::text from organisation where name = any('{${names.join()}}')
+        order by array_position('{${names.join()}}'::text[], name)`,
     ),
   };
 }
 
-/** Draws the owners of a table's first rows, each column for itself, so that every way to see a row is the only one once. */
-async function scatterOwners(world: World, type: string, pools: Pools): Promise<void> {
+type Owners = Readonly<Record<string, string | null>>;
+
+/**
+ * Owners for the first rows of a type: each related place, body and person once as the only one of its row, then rows
+ * whose owners are drawn by lot.
+ */
+function* ownersFor(
+  columns: readonly (readonly [Kind, string])[],
+  { nobodies, ...pools }: Pools & { nobodies: readonly string[] },
+): Generator<Owners> {
+  let rows = 0;
+  // Each row another unrelated person: an entrant stands once in an event.
+  const nobody = (): Owners => {
+    rows += 1;
+    const person = nobodies[rows % nobodies.length]!;
+    return Object.fromEntries(
+      columns.map(([kind, column]) => [column, kind === 'persons' ? person : pools[kind][0]!]),
+    );
+  };
+  yield nobody();
+  for (const [kind, column] of columns)
+    for (const id of pools[kind].slice(1)) yield { ...nobody(), [column]: id };
+  for (let n = 0; ; n += 1)
+    yield Object.fromEntries(
+      columns.map(([kind, column], at) => [
+        column,
+        pools[kind][(n * 7 + at * 5 + n * at) % (pools[kind].length + 2)] ?? null,
+      ]),
+    );
+}
+
+async function scatterOwners(
+  world: World,
+  type: string,
+  pools: Pools & { nobodies: readonly string[] },
+): Promise<void> {
   const table = tableOf(type);
-  const known = await columnsIn(world, table);
   const walls = columnsOf(types[type]!);
-  const drawn: string[] = [];
-  for (const kind of ['places', 'persons', 'bodies'] as const)
-    for (const column of walls[kind].filter((name) => name !== 'id')) {
-      const pool = `'{${pools[kind].join()}}'::bigint[]`;
-      const ways =
-        pools[kind].length + (known.find(({ name }) => name === column)!.nullable ? 2 : 0);
-      drawn.push(`${column} = (${pool})[1 + abs(hashtext(r.id || '${column}')) % ${ways}]`);
-    }
+  const columns = kinds.flatMap((kind) =>
+    walls[kind].filter((name) => name !== 'id').map((column) => [kind, column] as const),
+  );
+  if (columns.length === 0) return;
+  const known = await columnsIn(world, table);
+  const mayBeNull = (column: string): boolean =>
+    known.some(({ name, nullable }) => name === column && nullable);
+  const rows = await world.sql<{ id: string }>(
+    `select id::text from ${table} order by id desc limit ${SCATTERED}`,
+  );
   const { listed } = types[type]!;
-  if (listed) drawn.push(`${listed} = hashtext(r.id || '${listed}') % 3 = 0`);
-  for (const { id } of drawn.length
-    ? await world.sql<{ id: string }>(
-        `select id::text from ${table} order by id desc limit ${SCATTERED}`,
-      )
-    : [])
+  const owners = ownersFor(columns, pools);
+  const alone = 1 + columns.reduce((sum, [kind]) => sum + pools[kind].length - 1, 0);
+  for (const [n, { id }] of rows.entries()) {
+    const set = Object.entries(owners.next().value as Owners)
+      .filter(([column, owner]) => owner !== null || mayBeNull(column))
+      .map(([column, owner]) => `${column} = ${owner ?? 'null'}`);
+    if (listed) set.push(`${listed} = ${n >= alone && n % 3 === 0}`);
+    if (set.length === 0) continue;
     await world
-      .sql(`update ${table} r set ${drawn.join()} where id = ${id}`)
+      .sql(`update ${table} set ${set.join()} where id = ${id}`)
       .catch((error: { code?: string }) => {
         // An entrant stands once in an event: that row keeps its owners.
         if (error.code !== '23505') throw error;
       });
+  }
 }
 
 /** Gives every walled table rows of all kinds of owners. Sense is lost, the walls are not. */

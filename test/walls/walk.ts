@@ -4,6 +4,7 @@ import type { Reader } from '../../src/platform/reader/registry.ts';
 import type { World } from '../world.ts';
 import type { WallActor } from './actors.ts';
 import { seenBy, tableOf, walledTypes } from './predict.ts';
+import { kinds, letsIn, purelyRelated, relations, type Placed, type Trees } from './relations.ts';
 
 /** What a walk found: how many answers were compared, and in words those that were wrong. */
 export class Findings {
@@ -24,6 +25,8 @@ export interface Walk {
   readonly reader: Reader;
   readonly actor: WallActor;
   readonly findings: Findings;
+  /** With them, each relation is looked at by itself. */
+  readonly trees?: Trees;
 }
 
 const PAGE = 100;
@@ -48,7 +51,14 @@ export async function idsOf(
 /** Each row by its public id: the seen ones answer, the hidden ones and one that never was do not. */
 export async function walkNodes(walk: Walk, type: string): Promise<void> {
   const seen = await idsOf(walk, type, true, sample);
+  const related = (await relatedRows(walk, type)).filter(
+    (row, at, all) =>
+      all.findIndex((each) => each.kind === row.kind && each.relation === row.relation) === at,
+  );
+  const lets = ({ kind, relation }: Placed): boolean => letsIn(walk.actor.part, kind, relation);
+  seen.push(...related.filter(lets).map(({ id }) => id));
   const hidden = await idsOf(walk, type, false, sample);
+  hidden.push(...related.filter((row) => !lets(row)).map(({ id }) => id));
   const ids = [...seen, ...hidden, '999999999'].map((id) => toNodeId(type, id));
   const query = `{ ${ids.map((id, i) => `n${i}: node(id: "${id}") { id }`).join(' ')} }`;
   const { data, text } = await walk.actor.run(query);
@@ -65,6 +75,31 @@ const namesOfRoots = ({ reader }: Walk, type: string, is: 'one' | 'many'): strin
   [...reader.roots.values()]
     .filter((root) => root.is === is && root.type === type)
     .map(({ name }) => name);
+
+const relatedRows = async ({ world, trees, actor }: Walk, type: string): Promise<Placed[]> =>
+  trees && !actor.facts.all ? purelyRelated(world, trees, actor, type) : [];
+
+/** One cell for each relation: of the rows that show it alone, the list has all or none. */
+async function compareRelations(
+  walk: Walk,
+  type: string,
+  name: string,
+  found: ReadonlySet<string>,
+): Promise<void> {
+  const rows = await relatedRows(walk, type);
+  for (const kind of kinds)
+    for (const relation of relations) {
+      const cell = rows.filter((row) => row.kind === kind && row.relation === relation);
+      if (cell.length === 0) continue;
+      const shown = cell.filter(({ id }) => found.has(toNodeId(type, id))).length;
+      const verdict = shown === 0 ? 'deny' : shown === cell.length ? 'allow' : 'some';
+      walk.findings.compare(
+        label(walk, `${name} × ${kind} × ${relation}`),
+        verdict,
+        letsIn(walk.actor.part, kind, relation) ? 'allow' : 'deny',
+      );
+    }
+}
 
 /** The type's own root fields: all pages of the list with its count, and single rows. */
 export async function walkRoots(walk: Walk, type: string): Promise<void> {
@@ -85,6 +120,7 @@ export async function walkRoots(walk: Walk, type: string): Promise<void> {
     }
     const wanted = expected.map((id) => toNodeId(type, id));
     walk.findings.compare(label(walk, name), found.toSorted(), wanted.toSorted());
+    await compareRelations(walk, type, name, new Set(found));
   }
   const rows = [
     ...(await idsOf(walk, type, true, 3)),
