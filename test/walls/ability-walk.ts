@@ -78,7 +78,13 @@ const player = (part: string, role: Role, facts: Player['facts'], more = {}): Pl
 export const players: readonly Player[] = [
   player('worker', 'WORKER', { ...nothing, person: persons.own }),
   player('union', 'UNION_OFFICER', overseer),
-  player('unionWorker', 'UNION_OFFICER', { ...overseer, person: persons.own }),
+  // Sits in a bureau, where no union officer does: the seat alone gives no right.
+  player(
+    'unionWorker',
+    'UNION_OFFICER',
+    { ...overseer, person: persons.own },
+    { bureauKind: 'HR', isProvincial: true },
+  ),
   player('bureau', 'BUREAU_OFFICER', { ...overseer, person: persons.own }, { bureauKind: 'HR' }),
   player('bureauElse', 'BUREAU_OFFICER', overseer, {
     bureauKind: 'EDUCATION',
@@ -87,7 +93,8 @@ export const players: readonly Player[] = [
   player('bureauProvince', 'BUREAU_OFFICER', overseer, { bureauKind: 'HR', isProvincial: true }),
   player('enterprise', 'ENTERPRISE_OFFICER', { ...inside, person: persons.own }),
   player('school', 'SCHOOL_OFFICER', inside),
-  player('judge', 'JUDGE', inside),
+  // With places in view, as no judge has them: the role is what is asked for.
+  player('judge', 'JUDGE', { ...inside, places: overseer.places }, { bureauKind: 'HR' }),
   player('auditor', 'AUDITOR', everything),
   player('machine', 'MACHINE', inside, { isToken: true }),
   player('administrator', 'ADMINISTRATOR', { ...everything, person: persons.own }),

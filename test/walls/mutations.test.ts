@@ -1,9 +1,8 @@
 import 'reflect-metadata';
 import { createWorld, type World } from '../world.ts';
 import { gather, type WallActor } from './actors.ts';
-import { mutations } from './mutations.ts';
+import { isRefused, mayRun, refusals, toldTo, tried } from './mutation-walk.ts';
 import { report } from './report.ts';
-import { schema } from './schema.ts';
 import { types } from './table.ts';
 import { findSubjects, type Ids } from './subjects.ts';
 import { Findings } from './walk.ts';
@@ -21,32 +20,6 @@ afterAll(async () => {
   report({ cells: findings.cells, wrong: findings.wrong.length });
   await world.close();
 });
-
-const refusals = ['UNAUTHENTICATED', 'NOT_ALLOWED', 'NOT_FOUND'];
-const tried = Object.entries(mutations).filter(([, { skip }]) => skip === undefined);
-const mayRun = (name: string, { part }: WallActor): boolean =>
-  mutations[name]!.may.split(' ').includes(part);
-
-interface Told {
-  readonly code: string;
-  readonly message: string;
-}
-
-/** What the mutation answers to the input; a fault of the request itself has a code of its own. */
-async function toldTo(actor: WallActor, name: string, input: object): Promise<Told[]> {
-  const [arg] = schema.getMutationType()!.getFields()[name]!.args;
-  const { data, errors } = await actor.run(
-    `mutation ($input: ${String(arg!.type)}) { ${name}(input: $input) { userErrors { code message } } }`,
-    { input },
-  );
-  return (
-    errors?.map(({ message, extensions }) => ({ code: String(extensions['code']), message })) ??
-    data[name].userErrors
-  );
-}
-
-const isRefused = ([first, ...more]: readonly Told[]): boolean =>
-  first !== undefined && more.length === 0 && refusals.includes(first.code);
 
 /** The same input with one id of a walled row after another replaced by one that never was. */
 const withMissing = (input: Readonly<Record<string, unknown>>): object[] =>

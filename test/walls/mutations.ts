@@ -28,7 +28,11 @@ const move = ({ exceptionCase }: Ids) => ({ caseId: exceptionCase });
 export const mutations: Readonly<Record<string, MutationCell>> = {
   signIn: { may: ANYBODY, skip: 'changes who asks', input: () => ({}) },
   signOut: { may: ANYBODY, skip: 'ends the session', input: () => ({}) },
-  changePassword: { may: SESSIONS, skip: 'ends the other sessions', input: () => ({}) },
+  // With a wrong one, so that nothing ends.
+  changePassword: {
+    may: SESSIONS,
+    input: () => ({ currentPassword: 'not it', newPassword: 'Walls-2026-匠路' }),
+  },
   createUser: {
     may: 'administrator',
     input: () => ({
@@ -66,6 +70,15 @@ export const mutations: Readonly<Record<string, MutationCell>> = {
     may: `${UNION} ${HR} administrator`,
     input: ({ enterprise }) => ({ id: enterprise, version: 1, isLarge: true }),
   },
+  'correctOrganisation: to another place': {
+    may: 'unionAbove bureauProvince administrator',
+    input: ({ enterprise, elsewhere }) => ({
+      id: enterprise,
+      version: 1,
+      jurisdictionId: elsewhere,
+      creditCode: 'none',
+    }),
+  },
   registerPerson: {
     may: STAFF,
     input: ({ enterprise }) => ({
@@ -78,6 +91,10 @@ export const mutations: Readonly<Record<string, MutationCell>> = {
     may: STAFF,
     input: ({ person }) => ({ id: person, version: 1, fullName: '李强' }),
   },
+  'correctPerson: the number': {
+    may: `${PLACE} administrator`,
+    input: ({ person }) => ({ id: person, version: 1, nationalId: '11010519491231002X' }),
+  },
   revealNationalId: {
     may: PLACE,
     input: ({ person }) => ({ personId: person, reason: '核对身份 identity check' }),
@@ -88,6 +105,17 @@ export const mutations: Readonly<Record<string, MutationCell>> = {
       personId: person,
       organisationId: enterprise,
       ...POST,
+    }),
+  },
+  'recordEmployment: of somebody who works elsewhere': {
+    may: `${PLACE} enterpriseAbove administrator`,
+    input: ({ otherNumber, otherName, enterprise }) => ({
+      nationalId: otherNumber,
+      fullName: otherName,
+      organisationId: enterprise,
+      ...POST,
+      startedOn: day,
+      endPrevious: true,
     }),
   },
   changePost: {
@@ -183,6 +211,17 @@ export const mutations: Readonly<Record<string, MutationCell>> = {
       evidence: note,
     }),
   },
+  'decideTask: about a used path': {
+    may: `${HR} administrator`,
+    input: ({ review }) => ({
+      taskId: review,
+      verdict: 'REJECT',
+      conditionApplied: note,
+      document: 'LY20',
+      clause: '（七）2',
+      evidence: note,
+    }),
+  },
   setParameter: {
     may: `${HR} administrator`,
     input: ({ place }) => ({
@@ -239,6 +278,10 @@ export const mutations: Readonly<Record<string, MutationCell>> = {
     may: 'union unionToken',
     input: ({ event, file }) => ({ eventId: event, fileId: file, dryRun: true }),
   },
+  'importResults: a file of their own, a contest of others': {
+    may: '',
+    input: ({ event, fileElsewhere }) => ({ eventId: event, fileId: fileElsewhere, dryRun: true }),
+  },
   // The union officer entered these results, and whoever entered does not certify.
   certifyResults: { may: `unionAbove ${HR} bureauElse`, input: version },
   publiciseResults: { may: PLACE, input: version },
@@ -251,6 +294,10 @@ export const mutations: Readonly<Record<string, MutationCell>> = {
     input: ({ objection }) => ({ objectionId: objection, answer: note, isUpheld: false }),
   },
   finaliseResults: { may: PLACE, input: version },
+  'finaliseResults: as previewed': {
+    may: PLACE,
+    input: (ids) => ({ ...version(ids), previewToken: 'nothing' }),
+  },
   requestGrants: { may: PLACE, input: version },
   annulResults: {
     may: `${PLACE} school`,

@@ -8,7 +8,8 @@ import { letsIn, loadTrees, purelyRelated, relationOf, sees, type Trees } from '
 import { report } from './report.ts';
 import { scatter } from './scatter.ts';
 import { schema } from './schema.ts';
-import { forStrangers, types } from './table.ts';
+import { forStrangers } from './queries.ts';
+import { types } from './table.ts';
 import { Findings, idsOf, walkType } from './walk.ts';
 
 let world: World;

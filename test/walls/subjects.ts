@@ -1,9 +1,13 @@
 import { toNodeId } from '../../src/kernel/node-id.ts';
+import { createVault } from '../../src/platform/crypto/vault.ts';
+import { TEST_SECRET } from '../setup/template.ts';
 import type { World } from '../world.ts';
 import { topUp } from './scatter.ts';
 
 /** Public ids of rows of 溧阳 that mutations are tried on, by what they are called in the table; two plain codes. */
-export type Ids = Readonly<Record<Subject | 'occupationCode', string>>;
+export type Ids = Readonly<
+  Record<Subject | 'occupationCode' | 'otherNumber' | 'otherName' | 'fileElsewhere', string>
+>;
 
 const MILLING = '6-18-01-02';
 const found = {
@@ -14,6 +18,10 @@ const found = {
     `select m.id from role_membership m join app_user u on u.id = m.user_id where u.login = 'chengang'`,
   ],
   place: ['Jurisdiction', `select id from jurisdiction where code = '320481' and valid_to is null`],
+  elsewhere: [
+    'Jurisdiction',
+    `select id from jurisdiction where code = '320700' and valid_to is null`,
+  ],
   enterprise: ['Organisation', `select id from organisation where name = '天目精密制造有限公司'`],
   school: ['Organisation', `select id from organisation where name = '溧阳天目湖技工学校'`],
   occupation: ['Occupation', `select id from occupation where code = '${MILLING}'`],
@@ -48,6 +56,7 @@ const found = {
   path: ['CertificationPath', 'select max(id) as id from certification_path'],
   application: ['PathApplication', 'select max(id) as id from path_application'],
   task: ['OfficerTask', 'select max(id) as id from officer_task'],
+  review: ['OfficerTask', 'select max(id) - 1 as id from officer_task'],
   credential: ['Credential', `select id from credential where name = 'to be revoked'`],
   file: ['File', 'select max(id) as id from stored_file'],
 } as const satisfies Record<string, readonly [type: string, query: string]>;
@@ -84,11 +93,18 @@ async function makeRows(world: World): Promise<void> {
     const set = columns.flatMap(({ name }) =>
       owners[name] ? [`${name} = (${owners[name]})`] : [],
     );
-    await world.sql(`update ${table} set ${set.join()} where id = (select max(id) from ${table})`);
+    await world.sql(
+      `update ${table} set ${set.join()} where id > (select max(id) - 2 from ${table})`,
+    );
   }
   await world.sql(`update path_application set path_id = (${found.path[1]})`);
   await world.sql(`update exception_case set mechanism = 'ENTERPRISE'`);
-  await world.sql(`update officer_task set body = 'HR_BUREAU'`);
+  await world.sql(`update officer_task set body = 'HR_BUREAU', status = 'OPEN'`);
+  await world.sql(
+    `update officer_task set kind = 'REVIEW_USED_PATH',
+      decision_id = (select decision_id from certification_path order by id desc limit 1)
+      where id = (${found.review[1]})`,
+  );
   await world.sql(
     `insert into credential (user_id, kind, secret_hash, name, scopes, expires_at)
       values ((${found.officer[1]}), 'TOKEN', 'x', 'to be revoked', '{read}', now() + interval '1 day')`,
@@ -98,6 +114,7 @@ async function makeRows(world: World): Promise<void> {
 
 /** Makes what is missing and answers the ids of all subjects. */
 export async function findSubjects(world: World): Promise<Ids> {
+  const fileElsewhere = await (await world.as('sunhai')).upload('sheet.csv', '姓名\n');
   const officer = await world.as('zhangmin');
   await officer.upload('sheet.csv', '姓名\n');
   await makeRows(world);
@@ -107,5 +124,14 @@ export async function findSubjects(world: World): Promise<Ids> {
     if (!row?.id) throw new Error(`The story has no ${name}`);
     ids.push([name, toNodeId(type, row.id)]);
   }
-  return { ...(Object.fromEntries(ids) as Record<Subject, string>), occupationCode: MILLING };
+  const [other] = await world.sql<{ name: string; cipher: Buffer }>(
+    `select full_name as name, national_id_cipher as cipher from person where full_name = '王芳'`,
+  );
+  return {
+    ...(Object.fromEntries(ids) as Record<Subject, string>),
+    occupationCode: MILLING,
+    fileElsewhere,
+    otherName: other!.name,
+    otherNumber: createVault(TEST_SECRET).open(other!.cipher),
+  };
 }

@@ -1,4 +1,5 @@
-import { Field, ObjectType, Query, Resolver } from 'type-graphql';
+import { Ctx, Field, ObjectType, Query, Resolver } from 'type-graphql';
+import { requireActor, type GraphqlContext } from '../../platform/graphql/request.ts';
 import { reasonCodes } from '../../policy/reason-codes.ts';
 
 @ObjectType('Bilingual', { description: '中英文对照 · the same words in Chinese and in English' })
@@ -22,7 +23,8 @@ const all: readonly ReasonCodeType[] = Object.entries(reasonCodes).map(([code, t
 @Resolver()
 export class ReasonCodeResolver {
   @Query(() => [ReasonCodeType], { description: '全部原因代码 · every reason code' })
-  reasonCodes(): readonly ReasonCodeType[] {
+  reasonCodes(@Ctx() ctx: GraphqlContext): readonly ReasonCodeType[] {
+    requireActor(ctx);
     return all;
   }
 }

@@ -47,7 +47,7 @@ function kindOf(node, file, makers) {
     return { kind: 'authorize' };
   if (ts.isThrowStatement(node) && isRefusal(node.expression, makers)) return { kind: 'refusal' };
   if (file.endsWith('.abilities.ts') && isOperand(node)) return { kind: 'operand' };
-  if (ts.isPropertyAssignment(node.parent) && node.parent.initializer === node)
+  if (node.parent && ts.isPropertyAssignment(node.parent) && node.parent.initializer === node)
     if (masks.includes(node.getText())) return { kind: 'mask' };
   if (!ts.isCallExpression(node)) return undefined;
   const callee = calleeOf(node);

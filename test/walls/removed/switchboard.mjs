@@ -1,14 +1,14 @@
-// What the switches of guard-sites.mjs ask: one guard at most is off, and those that refused somebody are remembered.
+// What the switches of guard-sites.mjs ask: the guards in `off` are removed, and those that refused somebody are remembered.
 const board = {
-  off: undefined,
+  off: new Set(),
   refused: new Set(),
   isOff(id) {
     this.refused.add(id);
-    return this.off === id;
+    return this.off.has(id);
   },
   /** A condition: true when it is off. */
   pass(id, test) {
-    if (this.off === id) return true;
+    if (this.off.has(id)) return true;
     const answer = test();
     if (!(answer instanceof Promise)) return this.note(id, answer);
     return answer.then((value) => this.note(id, value));
@@ -19,7 +19,7 @@ const board = {
   },
   /** A statement that throws when it refuses. */
   run(id, work) {
-    if (this.off === id) return;
+    if (this.off.has(id)) return;
     try {
       work();
     } catch (error) {
@@ -29,7 +29,7 @@ const board = {
   },
   choose(id, closed, open) {
     this.refused.add(id);
-    return this.off === id ? open() : closed();
+    return this.off.has(id) ? open() : closed();
   },
 };
 globalThis.walls = board;
