@@ -12,7 +12,7 @@ const decisive = {
   sightSettings: 'sightSettings({ all: true, places: [], bodies: [], person: null })',
 };
 /** Calls and functions that hide a part of a value. */
-const masks = ['maskNationalId', 'initialOnly'];
+const masks = ['maskNationalId', 'initialOnly', 'yearOnly', 'untold'];
 const refusals = ['NOT_ALLOWED', 'UNAUTHENTICATED'];
 
 /**
@@ -47,8 +47,7 @@ function kindOf(node, file, makers) {
     return { kind: 'authorize' };
   if (ts.isThrowStatement(node) && isRefusal(node.expression, makers)) return { kind: 'refusal' };
   if (file.endsWith('.abilities.ts') && isOperand(node)) return { kind: 'operand' };
-  if (node.parent && ts.isPropertyAssignment(node.parent) && node.parent.initializer === node)
-    if (masks.includes(node.getText())) return { kind: 'mask' };
+  if (isMask(node)) return { kind: 'mask' };
   if (!ts.isCallExpression(node)) return undefined;
   const callee = calleeOf(node);
   if (masks.includes(callee)) return { kind: 'masked' };
@@ -59,6 +58,14 @@ function kindOf(node, file, makers) {
   const instead = Object.hasOwn(decisive, callee) ? decisive[callee] : undefined;
   return instead && { kind: instead === 'true' ? 'sight' : 'instead', more: { instead } };
 }
+
+/** A mask that is handed on to be used, not called on the spot. */
+const isMask = (node) =>
+  ts.isIdentifier(node) &&
+  masks.includes(node.text) &&
+  (ts.isReturnStatement(node.parent) ||
+    (ts.isPropertyAssignment(node.parent) && node.parent.initializer === node) ||
+    (ts.isConditionalExpression(node.parent) && node.parent.condition !== node));
 
 const calleeOf = (node) => (ts.isCallExpression(node) ? node.expression.getText() : undefined);
 

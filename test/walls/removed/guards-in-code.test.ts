@@ -4,6 +4,8 @@ import { findAbilities, walkAbility } from '../ability-walk.ts';
 import { gather } from '../actors.ts';
 import { report } from '../report.ts';
 import { findSubjects } from '../subjects.ts';
+import { shownValue } from '../../../src/platform/audit/shown-value.ts';
+import { inTrail } from './masked.ts';
 import { everyGuard, guardsBefore, switchboard } from './every-guard.ts';
 import { everyRequest, type Request } from './requests.ts';
 
@@ -93,6 +95,10 @@ describe('each guard that stands in the code, removed in turn, is missed', () =>
     const ids = everyGuard().map(({ id }) => id);
     expect(new Set(ids).size).toBe(ids.length);
     expect(ids.length).toBeGreaterThan(150);
+  });
+
+  test('the trail shows of personal values what the table of masks says', () => {
+    for (const [shown, ...column] of inTrail) expect(shownValue(...column)).toBe(shown);
   });
 
   test('the parts of abilities', () => {

@@ -1,4 +1,5 @@
 import { loadPolicies } from '../../../src/modules/policy-register/commands/load-policies.ts';
+import { shownValue } from '../../../src/platform/audit/shown-value.ts';
 import type { Context } from '../../../src/platform/context.ts';
 import type { WallActor } from '../actors.ts';
 import type { Ids } from '../subjects.ts';
@@ -17,6 +18,19 @@ function freshNumber(n: number): string {
   const sum = [...digits].reduce((all, digit, at) => all + Number(digit) * WEIGHTS[at]!, 0);
   return digits + '10X98765432'[sum % 11]!;
 }
+
+type Column = Parameters<typeof shownValue>;
+
+/** What the trail shows of a value: for every mask a column that wears it. */
+export const inTrail: readonly (readonly [shown: string, ...Column])[] = [
+  ['李*', 'Person', 'fullName', 'text', '李强'],
+  ['吴*', 'OfficerTask', 'decidedBy', 'text', '吴婷'],
+  ['1990-**-**', 'Person', 'bornOn', 'date', '1990-01-01'],
+  ['…', 'StoredFile', 'name', 'text', '李强.csv'],
+  ['…', 'Credential', 'name', 'text', '李强的令牌'],
+  ['…', 'Certificate', 'number', 'text', 'S-1'],
+  ['…', 'Anything', 'newText', 'text', '李强说'],
+];
 
 let last = 100;
 
@@ -57,6 +71,10 @@ export function masked({
         );
         return /李[强刚]/.test(text) ? 'plain' : 'masked';
       },
+    },
+    {
+      name: 'the trail shows of personal values no more than it must',
+      run: async () => JSON.stringify(inTrail.map(([, ...column]) => shownValue(...column))),
     },
     {
       name: 'the law book is loaded by nobody but an administrator',
