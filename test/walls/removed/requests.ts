@@ -50,7 +50,7 @@ async function asking({ world, actors }: Ground): Promise<Request[]> {
     'Person',
     `select p.id::text from person p join result_line l on l.person_id = p.id
       join result_version v on v.id = l.version_id join jurisdiction j on j.id = p.jurisdiction_id
-      where v.status = 'FINAL' and j.code = '320481' order by p.id limit 1`,
+      where v.status = 'FINAL' and j.code = '320481' order by l.rank desc nulls last, p.id limit 1`,
   );
   const [row] = await world.sql<{ id: string }>(`${versions} '2025年溧阳%' limit 1`);
   const final = toNodeId('ResultVersion', row!.id);
