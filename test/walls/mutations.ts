@@ -1,31 +1,24 @@
-import { parts, sessions } from './actors.ts';
-import type { Ids } from './subjects.ts';
-/** One mutation: who of those at the walls may run it on the subjects of {@link Ids}, and a well-formed input. */
-export interface MutationCell {
-  /** Parts that are let in (what the rules say then is another matter). Everybody else is refused. */
-  readonly may: string;
-  readonly input: (ids: Ids) => Readonly<Record<string, unknown>>;
-  /** Why it is not run: it would end the very session that asks. */
-  readonly skip?: string;
-}
+import { contestMutations } from './contest-mutations.ts';
+import {
+  SESSIONS,
+  ANYBODY,
+  UNION,
+  HR,
+  PLACE,
+  FIRM,
+  STAFF,
+  CASE,
+  day,
+  note,
+  POST,
+  FILING,
+  move,
+  type MutationCell,
+} from './mutation-cell.ts';
 
-const SESSIONS = sessions.join(' ');
-const ANYBODY = parts.join(' ');
-const UNION = 'union unionAbove unionToken';
-const HR = 'bureau bureauProvince';
-const PLACE = `${UNION} ${HR} bureauElse`;
-const FIRM = 'enterprise enterpriseAbove';
-const STAFF = `${PLACE} ${FIRM} administrator`;
-const CASE = `${HR} ${FIRM} administrator`;
-const day = '2026-11-20';
-const note = '核对无误 checked';
-
-const POST = { post: '铣工', postType: 'SKILL', startedOn: '2026-01-01' };
-const FILING = { fromLevel: 'JUNIOR', toLevel: 'SENIOR', validFrom: '2026-01-01' };
-const version = ({ resultVersion }: Ids) => ({ resultVersionId: resultVersion });
-const move = ({ exceptionCase }: Ids) => ({ caseId: exceptionCase });
-
+/** Every mutation, some of them in more than one way. */
 export const mutations: Readonly<Record<string, MutationCell>> = {
+  ...contestMutations,
   signIn: { may: ANYBODY, skip: 'changes who asks', input: () => ({}) },
   signOut: { may: ANYBODY, skip: 'ends the session', input: () => ({}) },
   // With a wrong one, so that nothing ends.
@@ -236,72 +229,4 @@ export const mutations: Readonly<Record<string, MutationCell>> = {
     may: 'bureauProvince administrator',
     input: ({ file }) => ({ fileId: file, dryRun: true }),
   },
-  registerCompetition: {
-    may: `${PLACE} ${FIRM}`,
-    input: ({ place, enterprise }) => ({
-      jurisdictionId: place,
-      organiserId: enterprise,
-      name: '新竞赛',
-      sector: 'ADVANCED_MANUFACTURING',
-      seriesCode: 'LIYANG_LOCAL',
-      startsOn: '2026-12-01',
-      endsOn: '2026-12-02',
-    }),
-  },
-  fileCompetition: {
-    may: `${PLACE} school`,
-    input: ({ competition }) => ({ competitionId: competition }),
-  },
-  addEvent: {
-    may: `${PLACE} school`,
-    input: ({ competition, occupationCode }) => ({
-      competitionId: competition,
-      name: '新项目',
-      occupationCode,
-      level: 'SENIOR',
-      groupKind: 'WORKER',
-      finalsOn: '2026-12-01',
-    }),
-  },
-  openPlan: { may: PLACE, input: ({ place }) => ({ jurisdictionId: place, year: 2027 }) },
-  includeInPlan: {
-    may: 'unionAbove bureauProvince',
-    input: ({ cityPlan, competition }) => ({
-      planId: cityPlan,
-      competitionId: competition,
-      approvedOn: day,
-      reference: '第1项',
-    }),
-  },
-  // The file is the union officer's own upload, and nobody imports another's.
-  importResults: {
-    may: 'union unionToken',
-    input: ({ event, file }) => ({ eventId: event, fileId: file, dryRun: true }),
-  },
-  'importResults: a file of their own, a contest of others': {
-    may: '',
-    input: ({ event, fileElsewhere }) => ({ eventId: event, fileId: fileElsewhere, dryRun: true }),
-  },
-  // The union officer entered these results, and whoever entered does not certify.
-  certifyResults: { may: `unionAbove ${HR} bureauElse`, input: version },
-  publiciseResults: { may: PLACE, input: version },
-  raiseObjection: {
-    may: `${SESSIONS} unionToken unionBlind`,
-    input: (ids) => ({ ...version(ids), ground: note }),
-  },
-  answerObjection: {
-    may: PLACE,
-    input: ({ objection }) => ({ objectionId: objection, answer: note, isUpheld: false }),
-  },
-  finaliseResults: { may: PLACE, input: version },
-  'finaliseResults: as previewed': {
-    may: PLACE,
-    input: (ids) => ({ ...version(ids), previewToken: 'nothing' }),
-  },
-  requestGrants: { may: PLACE, input: version },
-  annulResults: {
-    may: `${PLACE} school`,
-    input: ({ event }) => ({ eventId: event, reason: note }),
-  },
-  withdrawResults: { may: `${PLACE} school`, input: (ids) => ({ ...version(ids), reason: note }) },
 };

@@ -41,22 +41,36 @@ export function findGuards(source, file) {
 /** Every file that has nothing to guard but defines how guards work, or builds the guarded calls themselves. */
 const isOfKernel = (file) => file.startsWith('src/kernel/');
 
+/** The first of these that fits a node says what kind of guard it is. */
+const kinds = [
+  [
+    'authorize',
+    (node) => ts.isExpressionStatement(node) && calleeOf(node.expression) === 'authorize',
+  ],
+  [
+    'refusal',
+    (node, { makers }) => ts.isThrowStatement(node) && isRefusal(node.expression, makers),
+  ],
+  ['operand', (node, { file }) => file.endsWith('.abilities.ts') && isOperand(node)],
+  ['mask', (node) => isMask(node)],
+  ['masked', (node) => masks.includes(calleeOf(node))],
+];
+
 function kindOf(node, file, makers) {
   if (isOfKernel(file)) return undefined;
-  if (ts.isExpressionStatement(node) && calleeOf(node.expression) === 'authorize')
-    return { kind: 'authorize' };
-  if (ts.isThrowStatement(node) && isRefusal(node.expression, makers)) return { kind: 'refusal' };
-  if (file.endsWith('.abilities.ts') && isOperand(node)) return { kind: 'operand' };
-  if (isMask(node)) return { kind: 'mask' };
-  if (!ts.isCallExpression(node)) return undefined;
-  const callee = calleeOf(node);
-  if (masks.includes(callee)) return { kind: 'masked' };
+  const kind = kinds.find(([, fits]) => fits(node, { file, makers }))?.[0];
+  return kind ? { kind } : decisiveCall(node, file);
+}
+
+function decisiveCall(node, file) {
+  const callee = calleeOf(node) ?? '';
+  if (!Object.hasOwn(decisive, callee)) return undefined;
   if (callee === 'seen.has' && !/modules\/(decision|correction|simulation)\//.test(file))
     return undefined;
   // Who sees everything anyway is not guarded by it.
   if (callee === 'sightSettings' && node.arguments[0]?.getText() === 'everything') return undefined;
-  const instead = Object.hasOwn(decisive, callee) ? decisive[callee] : undefined;
-  return instead && { kind: instead === 'true' ? 'sight' : 'instead', more: { instead } };
+  const instead = decisive[callee];
+  return { kind: instead === 'true' ? 'sight' : 'instead', more: { instead } };
 }
 
 /** A mask that is handed on to be used, not called on the spot. */
