@@ -12,6 +12,8 @@ export interface Config {
   readonly dataDir: string;
   /** Master secret of the vault, at least 32 bytes. */
   readonly secret: Uint8Array;
+  /** Secret of the key that seals the audit trail; the master secret unless given. */
+  readonly auditSecret: Uint8Array;
   /** Where browsers find the system, e.g. `https://jianglu.example.cn`. */
   readonly publicUrl: string | undefined;
   readonly cookieSecure: boolean;
@@ -52,6 +54,10 @@ const environment = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   DATA_DIR: z.string().default('.data'),
   JIANGLU_SECRET: z
+    .string()
+    .refine((text) => decodeSecret(text), 'must be at least 32 bytes in hex or base64')
+    .optional(),
+  AUDIT_SECRET: z
     .string()
     .refine((text) => decodeSecret(text), 'must be at least 32 bytes in hex or base64')
     .optional(),
@@ -100,13 +106,15 @@ export function readConfig(from: NodeJS.ProcessEnv = process.env): Config {
 
 function toConfig(env: Environment): Config {
   const dataDir = path.resolve(env.DATA_DIR);
+  const secret = (env.JIANGLU_SECRET && decodeSecret(env.JIANGLU_SECRET)) || keepSecret(dataDir);
   return {
     environment: env.NODE_ENV,
     host: env.HOST,
     port: env.PORT,
     databaseUrl: env.DATABASE_URL,
     dataDir,
-    secret: (env.JIANGLU_SECRET && decodeSecret(env.JIANGLU_SECRET)) || keepSecret(dataDir),
+    secret,
+    auditSecret: (env.AUDIT_SECRET && decodeSecret(env.AUDIT_SECRET)) || secret,
     publicUrl: env.PUBLIC_URL && new URL(env.PUBLIC_URL).origin,
     cookieSecure: env.COOKIE_SECURE ?? env.PUBLIC_URL?.startsWith('https:') ?? false,
     demo: env.DEMO ?? env.DATABASE_URL === undefined,

@@ -10,10 +10,10 @@ const MINUTE = 60_000;
 /** Seals the audit trail at the start, every minute and when it is stopped. Never fails: what is left is sealed later. */
 export function startSealing(
   orm: MikroORM,
-  config: Pick<Config, 'secret' | 'dataDir' | 'databaseUrl'>,
+  config: Pick<Config, 'auditSecret' | 'dataDir' | 'databaseUrl'>,
   log: Logger,
 ): () => Promise<void> {
-  const sealing = { orm, signer: createSigner(config.secret), clock: () => new Date() };
+  const sealing = { orm, signer: createSigner(config.auditSecret), clock: () => new Date() };
   const file = witnessFile(config.dataDir, config.databaseUrl);
   const work = async (): Promise<void> => {
     try {

@@ -22,6 +22,7 @@ export const eventTypes = [
   'certificate.revoked',
   'policies.loaded',
   'parameter.set',
+  'auditKey.rotated',
   'file.stored',
   'file.read',
   'plan.opened',

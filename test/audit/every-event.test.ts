@@ -19,6 +19,7 @@ const changesNothing: Readonly<Record<string, string>> = {
 };
 /** Events that the walk below does not reach over HTTP; what they say is tested where they are named. */
 const elsewhere: Readonly<Record<string, string>> = {
+  'auditKey.rotated': 'test/audit/rotate-key.test.ts',
   'path.expired': 'test/certification/paths.test.ts',
 };
 

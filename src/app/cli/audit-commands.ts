@@ -7,6 +7,10 @@ interface VerifyOptions {
   readonly heads?: string;
 }
 
+interface RotateOptions {
+  readonly previous?: string;
+}
+
 /** Commands for whoever audits the installation. */
 export function addAuditCommands(program: Command, { terminal, config }: CliParts): void {
   program
@@ -33,5 +37,18 @@ export function addAuditCommands(program: Command, { terminal, config }: CliPart
         key: options.key,
         heads: options.heads,
       });
+    });
+  program
+    .command('rotate-audit-key')
+    .description(
+      '改用新的封存密钥 AUDIT_SECRET，先停服务器 · let the key of AUDIT_SECRET seal from now on; stop the server first',
+    )
+    .option(
+      '--previous <file>',
+      '存有原 AUDIT_SECRET 的文件，缺省用 JIANGLU_SECRET · file with the AUDIT_SECRET used so far; else JIANGLU_SECRET',
+    )
+    .action(async ({ previous }: RotateOptions) => {
+      const { rotateAuditKey } = await import('./rotate-audit-key.ts');
+      await rotateAuditKey(terminal, { databaseUrl: config.databaseUrl, previous });
     });
 }

@@ -59,7 +59,7 @@ function expectationOf(
   if (heads !== undefined && !witnesses)
     throw new CliError(`读不到文件 / Cannot read the file: ${heads}`);
   return {
-    publicKey: key ?? (config && createSigner(config.secret).publicKey),
+    publicKey: key ?? (config && createSigner(config.auditSecret).publicKey),
     ...(witnesses && { witnesses }),
   };
 }

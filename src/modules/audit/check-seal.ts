@@ -1,3 +1,4 @@
+import { keysLeadingTo, type KeyChange } from '../../platform/audit/key-change.ts';
 import { isSignedBy } from '../../platform/audit/signing-key.ts';
 import type { EventRow } from './canonical-event.ts';
 import { checkRows } from './check-rows.ts';
@@ -18,11 +19,15 @@ function takeApart(seal: Seal): SealedRows | undefined {
   return merkleRoot(leaves).toString('base64url') === seal.root ? { ids, open, leaves } : undefined;
 }
 
-/** The seal by itself and in the chain. `expectedKey` undefined: any key that stays the same. */
+/**
+ * The seal by itself and in the chain. `expectedKey` undefined: any key that stays the same. A key may hand over to the
+ * next; what the expected one has taken over from is as good.
+ */
 export function checkLink(
   seal: Seal,
   previous: Seal | undefined,
   expectedKey: string | undefined,
+  changes: readonly KeyChange[] = [],
 ): Finding[] {
   const { number } = seal;
   const findings: Finding[] = [];
@@ -33,12 +38,28 @@ export function checkLink(
     find('SEAL_ALTERED', '封存内容被改动 / What the seal says was altered');
   if (!isSignedBy(seal.publicKey, hash, seal.signature))
     find('BAD_SIGNATURE', '签名不符 / The signature does not fit');
-  if (seal.publicKey !== (expectedKey ?? previous?.publicKey ?? seal.publicKey))
+  if (!isTrusted(seal.publicKey, previous?.publicKey, expectedKey, changes))
     find(
       'FOREIGN_KEY',
       `签名公钥不是本系统的：${seal.publicKey} / Signed with a key of somebody else`,
     );
   return [...findings, ...checkJoint(seal, previous)];
+}
+
+function isTrusted(
+  key: string,
+  before: string | undefined,
+  expected: string | undefined,
+  changes: readonly KeyChange[],
+): boolean {
+  const isJoined =
+    before === undefined ||
+    key === before ||
+    changes.some(({ from, to }) => from === before && to === key);
+  if (expected === undefined) return isJoined;
+  // After a foreign seal our own one is no finding.
+  const ours = keysLeadingTo(expected, changes);
+  return ours.has(key) && (isJoined || !ours.has(before));
 }
 
 /** Whether the seal follows from the one before it. */

@@ -9,6 +9,7 @@ import {
   stretchOf,
 } from './check-seal.ts';
 import { sealFinding, type Finding } from './finding.ts';
+import { keyChanges } from './rotate-key.ts';
 import { nextEventId, type Seal } from './seal-chain.ts';
 
 /** A seal as somebody noted it outside the database. */
@@ -42,9 +43,10 @@ export async function verifyTrail(db: Db, expected: Expectation = {}): Promise<T
   const findings: Finding[] = [];
   const noted = new Map((expected.witnesses ?? []).map(({ number, hash }) => [number, hash]));
   let [sealCount, sealedEvents] = [0, 0];
+  const changes = await keyChanges(db);
   let previous: Seal | undefined;
   for await (const seal of readSeals(db)) {
-    findings.push(...checkLink(seal, previous, expected.publicKey));
+    findings.push(...checkLink(seal, previous, expected.publicKey, changes));
     const rows = await readEvents(db, stretchOf(seal, previous));
     findings.push(...checkSealedRows(seal, rows), ...againstWitness(seal, noted));
     noted.delete(seal.number);
