@@ -102,9 +102,9 @@ export const abilities: Readonly<Record<string, readonly Line[]>> = {
   ],
   'officerTaskAbilities.read': [{ who: ANY, by: 'place:jurisdictionId' }],
   'officerTaskAbilities.decide': [
-    { who: HR, by: 'place:jurisdictionId', and: 'is:body=HR_BUREAU' },
-    { who: 'union unionWorker', by: 'place:jurisdictionId', and: 'is:body=UNION' },
-    { who: 'administrator administratorToken', by: 'always' },
+    { who: HR, by: 'place:jurisdictionId', and: 'is:body=HR_BUREAU', ...own },
+    { who: 'union unionWorker', by: 'place:jurisdictionId', and: 'is:body=UNION', ...own },
+    { who: 'administrator administratorToken', by: 'always', ...own },
   ],
   'employmentAbilities.read': [{ who: ANY, by: `${EMPLOYMENT} person:personId` }],
   ...alike(
@@ -161,7 +161,7 @@ export const subjects: Readonly<Record<string, string>> = {
   competitionAbilities: 'jurisdictionId organiserId isListed',
   planAbilities: 'jurisdictionId',
   contractAbilities: 'enterpriseId jurisdictionId',
-  officerTaskAbilities: 'jurisdictionId body',
+  officerTaskAbilities: 'jurisdictionId body personId',
   employmentAbilities: 'personId organisationId jurisdictionId',
   honourAbilities: 'personId jurisdictionId personJurisdictionId employerId',
   occupationAbilities: '',

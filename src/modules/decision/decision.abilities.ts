@@ -16,18 +16,25 @@ export const officerTaskWall: Wall = { places: ['jurisdiction_id'] };
 export interface TaskSubject {
   readonly jurisdictionId: string;
   readonly body: string;
+  /** Whom the task is about, if it is about somebody. */
+  readonly personId?: string | null | undefined;
 }
 
-/** A task is for the named body of its place; whoever oversees the place sees it. */
+const isOwn = (actor: Actor, { personId }: TaskSubject): boolean =>
+  personId != null && actor.personId === personId;
+
+const isForBody = (actor: Actor, { jurisdictionId, body }: TaskSubject): boolean =>
+  actor.memberships.some(
+    (m) =>
+      (body === 'HR_BUREAU'
+        ? m.role === 'BUREAU_OFFICER' && m.bureauKind === 'HR'
+        : m.role === 'UNION_OFFICER') && actor.sight.places.includes(jurisdictionId),
+  ) ||
+  (holdsRole(actor, 'ADMINISTRATOR') && actor.sight.all);
+
+/** A task is for the named body of its place; whoever oversees the place sees it, and nobody decides about themself. */
 export const officerTaskAbilities = {
   read: (actor, { jurisdictionId }) =>
     visible(officerTaskWall, actor.sight, { jurisdiction_id: jurisdictionId }),
-  decide: (actor: Actor, { jurisdictionId, body }) =>
-    actor.memberships.some(
-      (m) =>
-        (body === 'HR_BUREAU'
-          ? m.role === 'BUREAU_OFFICER' && m.bureauKind === 'HR'
-          : m.role === 'UNION_OFFICER') && actor.sight.places.includes(jurisdictionId),
-    ) ||
-    (holdsRole(actor, 'ADMINISTRATOR') && actor.sight.all),
+  decide: (actor: Actor, subject) => !isOwn(actor, subject) && isForBody(actor, subject),
 } satisfies Abilities<TaskSubject, string>;
