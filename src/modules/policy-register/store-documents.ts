@@ -50,7 +50,7 @@ export async function storeDocuments(
       excluded.issuer, excluded.issuer_en, excluded.jurisdiction_id, excluded.issued_on, excluded.issued_text,
       excluded.status, excluded.implements, excluded.clause_scheme,
       excluded.law_draft_id)
-    where ${mine} and to_jsonb(kept) - array['id', 'created_at'] <> to_jsonb(excluded) - array['id', 'created_at']`.execute(
+    where ${mine} and to_jsonb(kept) - array['id', 'created_at', 'known_from'] <> to_jsonb(excluded) - array['id', 'created_at', 'known_from']`.execute(
     database(ctx),
   );
   return touched(result);
@@ -109,6 +109,8 @@ export async function storeParameters(
       type text, why text, why_en text, law_draft_id bigint)
     on conflict (code) do update set (name, name_en, scope, type, why, why_en, law_draft_id) = (select excluded.name,
       excluded.name_en, excluded.scope, excluded.type, excluded.why, excluded.why_en, excluded.law_draft_id)
-    where ${mine} and to_jsonb(kept) - 'id' <> to_jsonb(excluded) - 'id'`.execute(database(ctx));
+    where ${mine} and to_jsonb(kept) - array['id', 'known_from'] <> to_jsonb(excluded) - array['id', 'known_from']`.execute(
+    database(ctx),
+  );
   return touched(result);
 }

@@ -28,7 +28,7 @@ export async function storeRules(
       systems text[], triggers text[], is_served boolean, law_draft_id bigint)
     on conflict (code) do update set (name, name_en, systems, triggers, is_served, law_draft_id) = (select excluded.name,
       excluded.name_en, excluded.systems, excluded.triggers, excluded.is_served, excluded.law_draft_id)
-    where (excluded.law_draft_id is not null or kept.law_draft_id is null) and to_jsonb(kept) - 'id' <> to_jsonb(excluded) - 'id'`.execute(
+    where (excluded.law_draft_id is not null or kept.law_draft_id is null) and to_jsonb(kept) - array['id', 'known_from'] <> to_jsonb(excluded) - array['id', 'known_from']`.execute(
     database(ctx),
   );
   return touched(result);
