@@ -3,8 +3,8 @@ import { writeXlsx } from 'hucre/xlsx';
 import type { CellValue, WriteSheet } from 'hucre/xlsx';
 import { readSheet } from '../../src/platform/sheets/read-sheet.ts';
 import type { SheetTable } from '../../src/platform/sheets/sheet-table.ts';
-import { repackZip } from '../../src/platform/sheets/repack-zip.ts';
-import type { PackedPart } from '../../src/platform/sheets/repack-zip.ts';
+import { repackZip } from './repack-zip.ts';
+import type { PackedPart } from './repack-zip.ts';
 
 export type Extras = Omit<WriteSheet, 'name' | 'rows'> & { formulas?: Record<string, string> };
 

@@ -1,21 +1,24 @@
 import type { WorkbookParts } from './open-workbook.ts';
 import { refuseFile } from './refuse-file.ts';
 
-/** A sheet of a workbook: its place in the workbook's own list (from 0) and the part that holds its cells. */
+/** A sheet of a workbook and the part that holds its cells, empty when there is none. */
 export interface SheetPlace {
   readonly name: string;
-  readonly index: number;
   readonly part: string;
   readonly isVisible: boolean;
 }
 
-/** These parts become trees in memory when parsed, and are small in any workbook. */
-const MAX_SMALL_PART = 4 * 1024 * 1024;
-/** Four tags a string; half a million strings are far more than people write into one workbook. */
-const MAX_STRING_TAGS = 2_000_000;
+/** What a workbook says of its sheets, and where the parts lie that its cells need. */
+export interface WorkbookPlaces {
+  readonly sheets: readonly SheetPlace[];
+  readonly styles: string | undefined;
+  readonly strings: string | undefined;
+  /** Days are counted from 1904, as on old Macintoshes. */
+  readonly is1904: boolean;
+}
 
-/** Reads what a workbook says of its sheets, and the shared parts that its cells need. Throws `INVALID_INPUT`. */
-export async function findSheets(parts: WorkbookParts): Promise<SheetPlace[]> {
+/** Throws `INVALID_INPUT`. */
+export async function findSheets(parts: WorkbookParts): Promise<WorkbookPlaces> {
   await readSmall(parts, '[Content_Types].xml');
   const workbook = (await readRelations(parts, '_rels/.rels', '')).find(isType('officeDocument'));
   const part = workbook?.target ?? '';
@@ -24,22 +27,23 @@ export async function findSheets(parts: WorkbookParts): Promise<SheetPlace[]> {
   const xml = await readSmall(parts, part);
   const relationsPart = `${folder}_rels/${part.slice(folder.length)}.rels`;
   const relations = await readRelations(parts, relationsPart, folder);
-  const styles = relations.find(isType('styles'));
-  if (styles) await readSmall(parts, styles.target);
-  const strings = relations.find(isType('sharedStrings'));
-  if (strings) checkStrings(await parts.read(strings.target));
   const sheetParts = new Map(
     relations.filter(isType('worksheet')).map(({ id, target }) => [id, target]),
   );
-  return tagsOf(xml, 'sheet')
-    .map((tag) => ({ name: attribute(tag, 'name'), id: attribute(tag, 'id'), tag }))
-    .filter(({ name, id }) => name !== '' && id !== '')
-    .map(({ name, id, tag }, index) => ({
-      name,
-      index,
-      part: sheetParts.get(id) ?? '',
-      isVisible: !/hidden/i.test(attribute(tag, 'state')),
-    }));
+  const properties = tagsOf(xml, 'workbookPr').map((tag) => attribute(tag, 'date1904'));
+  return {
+    styles: relations.find(isType('styles'))?.target,
+    strings: relations.find(isType('sharedStrings'))?.target,
+    is1904: properties.some((value) => value === '1' || value === 'true'),
+    sheets: tagsOf(xml, 'sheet')
+      .map((tag) => ({ name: attribute(tag, 'name'), id: attribute(tag, 'id'), tag }))
+      .filter(({ name, id }) => name !== '' && id !== '')
+      .map(({ name, id, tag }) => ({
+        name,
+        part: sheetParts.get(id) ?? '',
+        isVisible: !/hidden/i.test(attribute(tag, 'state')),
+      })),
+  };
 }
 
 interface Relation {
@@ -53,11 +57,8 @@ const isType =
   ({ type }: Relation): boolean =>
     type.endsWith(`/${name}`);
 
-async function readSmall(parts: WorkbookParts, name: string): Promise<string> {
-  const part = await parts.read(name);
-  if (!part || part.length > MAX_SMALL_PART) throw refuseFile('FILE_NOT_A_WORKBOOK');
-  return part.toString('utf8');
-}
+const readSmall = async (parts: WorkbookParts, name: string): Promise<string> =>
+  (await parts.read(name)).toString('utf8');
 
 async function readRelations(
   parts: WorkbookParts,
@@ -69,13 +70,6 @@ async function readRelations(
     type: attribute(tag, 'Type'),
     target: resolvePart(folder, attribute(tag, 'Target')),
   }));
-}
-
-function checkStrings(part: Buffer | undefined): void {
-  if (!part) return;
-  let tags = 0;
-  for (let at = part.indexOf('<'); at !== -1; at = part.indexOf('<', at + 1)) tags += 1;
-  if (tags > MAX_STRING_TAGS) throw refuseFile('SHEET_TOO_LONG');
 }
 
 function resolvePart(folder: string, target: string): string {

@@ -1,4 +1,4 @@
-import type { CellRange } from './scan-sheet.ts';
+import type { CellRange } from './cell-range.ts';
 import { emptyCell, sheetLimits } from './sheet-table.ts';
 import type { Cell } from './sheet-table.ts';
 

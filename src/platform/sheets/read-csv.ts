@@ -1,28 +1,42 @@
 import { CsvError, parse } from 'csv-parse/sync';
 import { refuseFile } from './refuse-file.ts';
 import { emptyCell } from './sheet-table.ts';
-import type { Cell, SheetLimits, SheetRow, SheetTable } from './sheet-table.ts';
+import type { Cell, OnRow, SheetAbout, SheetLimits } from './sheet-table.ts';
 
 const DELIMITERS = ['\t', ';', ','] as const;
 const SAMPLE_LINES = 30;
 const MAX_RECORD_CHARS = 200_000;
 
 /** Reads CSV text; the delimiter (comma, semicolon, tab) is found out. Rows count as Excel counts them. */
-export function readCsv(text: string, fileName: string, limits: SheetLimits): SheetTable {
-  const { body, delimiter } = findDelimiter(text);
-  const rows = parseRecords(body, delimiter, limits)
-    .map((texts, index): SheetRow => ({ row: index + 1, cells: trimEnd(texts.map(toCell)) }))
-    .filter(({ cells }) => cells.length > 0);
-  if (rows.length === 0) throw refuseFile('SHEET_EMPTY');
-  if (rows.length > limits.rows)
-    throw refuseFile('SHEET_TOO_LONG', { detail: `≤ ${limits.rows.toLocaleString('en-US')}` });
-  if (rows.some(({ cells }) => cells.length > limits.columns)) throw refuseFile('SHEET_TOO_WIDE');
-  return { sheetName: fileName.replace(/\.[^.]*$/, ''), rows, otherSheets: [] };
+export function readCsv(
+  text: string,
+  fileName: string,
+  onRow: OnRow,
+  limits: SheetLimits,
+): SheetAbout {
+  let count = 0;
+  let index = 0;
+  parseRecords(text, limits, (texts) => {
+    index += 1;
+    const cells = trimEnd(texts.map(toCell));
+    if (cells.length === 0) return;
+    if (cells.length > limits.columns) throw refuseFile('SHEET_TOO_WIDE');
+    if ((count += 1) > limits.rows)
+      throw refuseFile('SHEET_TOO_LONG', { detail: `≤ ${limits.rows.toLocaleString('en-US')}` });
+    onRow({ row: index, cells });
+  });
+  if (count === 0) throw refuseFile('SHEET_EMPTY');
+  return { sheetName: fileName.replace(/\.[^.]*$/, ''), otherSheets: [] };
 }
 
-function parseRecords(body: string, delimiter: string, limits: SheetLimits): string[][] {
+function parseRecords(
+  text: string,
+  limits: SheetLimits,
+  onRecord: (texts: string[]) => void,
+): void {
+  const { body, delimiter } = findDelimiter(text);
   try {
-    return parse(body, {
+    parse(body, {
       delimiter,
       relax_column_count: true,
       relax_quotes: true,
@@ -30,6 +44,11 @@ function parseRecords(body: string, delimiter: string, limits: SheetLimits): str
       max_record_size: MAX_RECORD_CHARS,
       // Empty rows count here, so that a file of nothing but line breaks ends too.
       to: limits.rows * 4,
+      // Nothing is kept: the records would take more memory than all else.
+      on_record(record: string[]) {
+        onRecord(record);
+        return null;
+      },
     });
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;

@@ -9,7 +9,7 @@ import {
   workbookParts,
 } from '../../../test/sheets/make-workbook.ts';
 import { readSheet } from './read-sheet.ts';
-import { repackZip } from './repack-zip.ts';
+import { repackZip } from '../../../test/sheets/repack-zip.ts';
 import type { SheetLimits, SheetTable } from './sheet-table.ts';
 
 const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);

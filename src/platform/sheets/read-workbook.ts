@@ -1,76 +1,84 @@
-import { streamXlsxRows } from 'hucre/xlsx';
-import { DomainError } from '../../kernel/errors.ts';
-import { findSheets } from './find-sheets.ts';
-import { MergedColumns } from './merged-columns.ts';
+import type { CellRange } from './cell-range.ts';
+import { parseRange } from './cell-range.ts';
+import { DateStyles } from './date-styles.ts';
+import { findSheets, type WorkbookPlaces } from './find-sheets.ts';
 import { openWorkbook } from './open-workbook.ts';
 import type { WorkbookParts } from './open-workbook.ts';
 import { refuseFile } from './refuse-file.ts';
-import { cellKey, scanSheet } from './scan-sheet.ts';
-import type { SheetMarks } from './scan-sheet.ts';
-import type { Cell, SheetLimits, SheetRow, SheetTable } from './sheet-table.ts';
-import { toCell } from './to-cell.ts';
-
-/** Formatted cells without content count too: a hostile sheet has them in its last column, row after row. */
-const MAX_SLOTS = 20_000_000;
+import { SheetScan, type WorkbookValues } from './scan-sheet.ts';
+import { SharedStrings } from './shared-strings.ts';
+import type { OnRow, SheetAbout, SheetLimits } from './sheet-table.ts';
+import { attributeOf, XmlTokens, type XmlReader } from './xml-tokens.ts';
 
 /** Reads the first visible sheet with content of an .xlsx. Throws `INVALID_INPUT`. */
-export async function readWorkbook(bytes: Uint8Array, limits: SheetLimits): Promise<SheetTable> {
+export async function readWorkbook(
+  bytes: Uint8Array,
+  onRow: OnRow,
+  limits: SheetLimits,
+): Promise<SheetAbout> {
   const parts = openWorkbook(bytes, limits);
-  const places = (await findSheets(parts)).filter(
-    ({ isVisible, part }) => isVisible && part !== '',
-  );
-  for (const { name, index, part } of places) {
-    const marks = await readMarks(parts, part);
-    const rows = await readRows(parts.repack(), index, marks, limits);
+  const workbook = await findSheets(parts);
+  const places = workbook.sheets.filter(({ isVisible, part }) => isVisible && part !== '');
+  const values = await readValues(parts, workbook);
+  let count = 0;
+  const take: OnRow = (row) => {
+    if ((count += 1) > limits.rows)
+      throw refuseFile('SHEET_TOO_LONG', { detail: `≤ ${limits.rows}` });
+    onRow(row);
+  };
+  for (const { name, part } of places) {
+    const merges = await readMerges(parts, part);
+    await readPart(parts, part, new SheetScan(values, { merges, limits, onRow: take }));
+    if (count === 0) continue;
     const otherSheets = places.map((place) => place.name).filter((other) => other !== name);
-    if (rows.length > 0) return { sheetName: name, rows, otherSheets };
+    return { sheetName: name, otherSheets };
   }
   throw refuseFile('SHEET_EMPTY');
 }
 
-/** In a function of its own, so that the unpacked sheet is let go before its rows are read. */
-async function readMarks(parts: WorkbookParts, part: string): Promise<SheetMarks> {
-  const content = await parts.read(part);
-  if (!content) throw refuseFile('FILE_NOT_A_WORKBOOK');
-  return scanSheet(content);
+async function readValues(
+  parts: WorkbookParts,
+  { styles: stylesPart, strings: stringsPart, is1904 }: WorkbookPlaces,
+): Promise<WorkbookValues> {
+  const styles = new DateStyles();
+  if (stylesPart) new XmlTokens(styles).write((await parts.read(stylesPart)).toString('utf8'));
+  const strings = new SharedStrings();
+  if (stringsPart) await readPart(parts, stringsPart, strings);
+  return { styles, strings: strings.list, is1904 };
 }
 
-async function readRows(
-  workbook: Buffer,
-  sheet: number,
-  marks: SheetMarks,
-  limits: SheetLimits,
-): Promise<SheetRow[]> {
-  const rows: SheetRow[] = [];
-  const merged = new MergedColumns(marks.merges);
-  let slots = 0;
-  try {
-    for await (const { index, values } of streamXlsxRows(workbook, { sheet })) {
-      slots += values.length;
-      if (slots > MAX_SLOTS) throw refuseFile('SHEET_TOO_WIDE');
-      const cells = values.map((value, column) =>
-        markCell(toCell(value), marks, cellKey(index, column)),
-      );
-      if (!cells.some(({ kind }) => kind !== 'empty')) continue;
-      merged.repeat(index, cells);
-      rows.push({ row: index + 1, cells: trimEnd(cells, limits) });
-      if (rows.length > limits.rows)
-        throw refuseFile('SHEET_TOO_LONG', { detail: `≤ ${limits.rows}` });
+async function readPart(parts: WorkbookParts, part: string, reader: XmlReader): Promise<void> {
+  const tokens = new XmlTokens(reader);
+  const decoder = new TextDecoder();
+  for await (const piece of parts.pieces(part))
+    tokens.write(decoder.decode(piece, { stream: true }));
+}
+
+const END_OF_CELLS = 'sheetData>';
+
+/** Merges stand behind the cells to which they belong, so the part is gone through for them first. */
+async function readMerges(parts: WorkbookParts, part: string): Promise<CellRange[]> {
+  const merges: CellRange[] = [];
+  const tokens = new XmlTokens({
+    open(name, attributes) {
+      if (name === 'mergeCell') merges.push(...parseRange(attributeOf(attributes, 'ref')));
+    },
+    text() {},
+    close() {},
+  });
+  let carried = '';
+  let isBehind = false;
+  for await (const piece of parts.pieces(part)) {
+    // Every byte becomes one character: the tags looked for are ASCII.
+    let text = piece.toString('latin1');
+    if (!isBehind) {
+      text = carried + text;
+      const end = text.lastIndexOf(END_OF_CELLS);
+      carried = text.slice(-END_OF_CELLS.length);
+      isBehind = end >= 0 && !text.startsWith('<', end - 1);
+      text = isBehind ? text.slice(end + END_OF_CELLS.length) : '';
     }
-  } catch (error) {
-    // Whatever the parser stumbled over is no concern of the person who uploaded the file.
-    throw error instanceof DomainError ? error : refuseFile('FILE_NOT_A_WORKBOOK');
+    if (isBehind) tokens.write(text);
   }
-  return rows;
-}
-
-function markCell(cell: Cell, { formulas, errors }: SheetMarks, key: number): Cell {
-  if (formulas.has(key)) return { text: cell.text, kind: 'formula' };
-  return errors.has(key) ? { text: cell.text, kind: 'error' } : cell;
-}
-
-function trimEnd(cells: Cell[], limits: SheetLimits): Cell[] {
-  const end = cells.findLastIndex(({ kind }) => kind !== 'empty') + 1;
-  if (end > limits.columns) throw refuseFile('SHEET_TOO_WIDE');
-  return cells.slice(0, end);
+  return merges;
 }

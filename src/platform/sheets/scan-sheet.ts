@@ -1,125 +1,164 @@
+import { dateOfSerial, type DateStyles } from './date-styles.ts';
+import { columnNumber, parseRange } from './cell-range.ts';
+import type { CellRange } from './cell-range.ts';
+import { MergedColumns } from './merged-columns.ts';
 import { refuseFile } from './refuse-file.ts';
+import type { Cell, OnRow, SheetLimits } from './sheet-table.ts';
+import { emptyCell } from './sheet-table.ts';
+import { toCell, type CellContent } from './to-cell.ts';
+import { attributeOf, decodeEscapes, type XmlReader } from './xml-tokens.ts';
 
-/** What a worksheet part tells beyond its values. Keys are made by `cellKey`; rows and columns from 0. */
-export interface SheetMarks {
-  readonly formulas: ReadonlySet<number>;
-  readonly errors: ReadonlySet<number>;
-  readonly merges: readonly CellRange[];
+/** What the cells of a sheet need from the rest of the workbook. */
+export interface WorkbookValues {
+  readonly strings: readonly string[];
+  readonly styles: DateStyles;
+  readonly is1904: boolean;
 }
 
-export interface CellRange {
-  readonly top: number;
-  readonly left: number;
-  readonly bottom: number;
-  readonly right: number;
-}
-
-export const cellKey = (row: number, column: number): number => row * 16_384 + column;
-
-const TAG = /<(\/?)(?:[A-Za-z][\w.-]*:)?(row|c|f|mergeCell|sheetData)(?=[\s/>])([^<>]*)>/g;
 /** Cells that array formulas may fill in all; a hostile sheet states huge ranges a thousand times. */
 const MAX_ARRAY_CELLS = 200_000;
 /** Rows, cells and formulas of one sheet: 50,000 rows of 50 columns. */
 const MAX_TAGS = 2_600_000;
-/** A cell holds 32,767 characters at most. */
-const MAX_TAG_GAP = 1024 * 1024;
 
-/** Finds formulas, error values and merges, which the streaming parser of values passes over. Throws `INVALID_INPUT`. */
-export function scanSheet(part: Buffer): SheetMarks {
-  if (hasEndlessTag(part)) throw refuseFile('FILE_NOT_A_WORKBOOK');
-  const scan = new Scan();
-  // Every byte becomes one character: tags are ASCII, and nothing else is looked at.
-  for (const [, slash, tag, attributes = ''] of part.toString('latin1').matchAll(TAG)) {
-    if (tag === 'sheetData') scan.isInCells = slash === '' && !attributes.endsWith('/');
-    else if (slash !== '') continue;
-    else if (scan.isInCells) scan.visitCells(tag!, attributes);
-    else if (tag === 'mergeCell') scan.merges.push(...parseRange(attribute(attributes, 'ref')));
-  }
-  return scan;
-}
+const cellKey = (row: number, column: number): number => row * 16_384 + column;
 
-class Scan implements SheetMarks {
-  readonly formulas = new Set<number>();
-  readonly errors = new Set<number>();
-  readonly merges: CellRange[] = [];
-  isInCells = false;
+/** Makes rows of a worksheet's tags and hands them on: values, formulas, error values, and what vertical merges repeat. */
+export class SheetScan implements XmlReader {
+  private readonly values: WorkbookValues;
+  private readonly limits: SheetLimits;
+  private readonly onRow: OnRow;
+  private readonly merged: MergedColumns;
+  /** Cells that array formulas above or to the left have filled. */
+  private readonly filled = new Set<number>();
+  private cells: Cell[] = [];
+  private isInCells = false;
+  private isInRow = false;
+  private isInCell = false;
+  private isFormula = false;
+  private textOf: 'v' | 't' | undefined;
   private row = -1;
   private column = -1;
-  private arrayCells = 0;
+  private type = '';
+  private style = -1;
+  private value = '';
+  private inline = '';
+  private phonetic = 0;
   private tags = 0;
 
-  visitCells(tag: string, attributes: string): void {
-    this.tags += 1;
-    if (this.tags > MAX_TAGS) throw refuseFile('SHEET_TOO_LONG');
-    if (tag === 'row') {
-      this.row = Number(attribute(attributes, 'r') || this.row + 2) - 1;
-      this.column = -1;
-    } else if (tag === 'c') {
-      const [cell] = parseRange(attribute(attributes, 'r'));
-      this.column = cell?.left ?? this.column + 1;
-      if (/\bt\s*=\s*["']e["']/.test(attributes)) this.errors.add(this.key());
-    } else if (tag === 'f') this.visitFormula(attributes);
+  constructor(
+    values: WorkbookValues,
+    sheet: { merges: readonly CellRange[]; limits: SheetLimits; onRow: OnRow },
+  ) {
+    this.values = values;
+    this.limits = sheet.limits;
+    this.onRow = sheet.onRow;
+    this.merged = new MergedColumns(sheet.merges);
   }
 
-  private visitFormula(attributes: string): void {
-    this.formulas.add(this.key());
-    if (!/\bt\s*=\s*["']array["']/.test(attributes)) return;
-    for (const range of parseRange(attribute(attributes, 'ref'))) this.addRange(range);
+  open(name: string, attributes: string): void {
+    if (name === 'sheetData') this.isInCells = true;
+    if (!this.isInCells) return;
+    if (name === 'row' || name === 'c' || name === 'f') this.countTag();
+    if (name === 'row') this.openRow(attributes);
+    else if (name === 'c' && this.isInRow) this.openCell(attributes);
+    else if (this.isInCell) this.openContent(name, attributes);
+  }
+
+  text(text: string): void {
+    if (this.textOf === 'v') this.value += text;
+    else if (this.textOf === 't' && this.phonetic === 0) this.inline += text;
+  }
+
+  close(name: string): void {
+    if (name === 'sheetData') this.isInCells = false;
+    else if (name === 'row' && this.isInRow) this.closeRow();
+    else if (name === 'c' && this.isInCell) this.closeCell();
+    else if (name === 'rPh') this.phonetic -= 1;
+    else if (name === this.textOf) this.textOf = undefined;
+  }
+
+  private countTag(): void {
+    this.tags += 1;
+    if (this.tags > MAX_TAGS) throw refuseFile('SHEET_TOO_LONG');
+  }
+
+  private openRow(attributes: string): void {
+    this.isInRow = true;
+    this.row = Number(attributeOf(attributes, 'r') || this.row + 2) - 1;
+    this.column = -1;
+    this.cells = [];
+  }
+
+  private openCell(attributes: string): void {
+    this.isInCell = true;
+    this.isFormula = false;
+    this.column = columnNumber(attributeOf(attributes, 'r')) ?? this.column + 1;
+    this.type = attributeOf(attributes, 't');
+    this.style = Number(attributeOf(attributes, 's') || -1);
+    this.value = '';
+    this.inline = '';
+    this.phonetic = 0;
+  }
+
+  private openContent(name: string, attributes: string): void {
+    if (name === 'v' || name === 't') this.textOf = name;
+    else if (name === 'rPh') this.phonetic += 1;
+    else if (name === 'f') {
+      this.isFormula = true;
+      if (attributeOf(attributes, 't') === 'array')
+        for (const range of parseRange(attributeOf(attributes, 'ref'))) this.fill(range);
+    }
   }
 
   /** An array formula stands in its first cell and fills the others, which then look like typed values. */
-  private addRange({ top, left, bottom, right }: CellRange): void {
-    this.arrayCells += (bottom - top + 1) * (right - left + 1);
-    if (this.arrayCells > MAX_ARRAY_CELLS) throw refuseFile('SHEET_TOO_LONG');
+  private fill({ top, left, bottom, right }: CellRange): void {
+    const count = (bottom - top + 1) * (right - left + 1);
+    if (count + this.filled.size > MAX_ARRAY_CELLS) throw refuseFile('SHEET_TOO_LONG');
     for (let row = top; row <= bottom; row += 1)
-      for (let column = left; column <= right; column += 1) this.formulas.add(cellKey(row, column));
+      for (let column = left; column <= right; column += 1) this.filled.add(cellKey(row, column));
   }
 
-  private key(): number {
-    return cellKey(this.row, this.column);
+  private closeCell(): void {
+    this.isInCell = false;
+    this.textOf = undefined;
+    const cell = this.markCell(toCell(this.content()));
+    if (cell.kind === 'empty' && this.column >= this.cells.length) return;
+    if (this.column >= this.limits.columns) throw refuseFile('SHEET_TOO_WIDE');
+    while (this.cells.length <= this.column) this.cells.push(emptyCell);
+    this.cells[this.column] = cell;
   }
-}
 
-/** The parser copies an unfinished tag again and again; one without end would take minutes. */
-function hasEndlessTag(part: Buffer): boolean {
-  let last = 0;
-  for (let at = part.indexOf('>'); at !== -1; at = part.indexOf('>', at + 1)) {
-    if (at - last > MAX_TAG_GAP) return true;
-    last = at;
+  private markCell(cell: Cell): Cell {
+    if (this.isFormula || this.filled.has(cellKey(this.row, this.column)))
+      return { text: cell.text, kind: 'formula' };
+    return this.type === 'e' ? { text: cell.text, kind: 'error' } : cell;
   }
-  return part.length - last > MAX_TAG_GAP;
-}
 
-function attribute(attributes: string, name: 'r' | 'ref'): string {
-  const value = name === 'r' ? /\br\s*=\s*["']([^"']*)/ : /\bref\s*=\s*["']([^"']*)/;
-  return value.exec(attributes)?.[1] ?? '';
-}
+  private content(): CellContent {
+    const { type, value } = this;
+    if (type === 's') return (value !== '' && this.values.strings[Number(value)]) || null;
+    if (type === 'str') return decodeEscapes(value);
+    if (type === 'inlineStr') return decodeEscapes(this.inline);
+    if (type === 'b') return value === '1' || value.toLowerCase() === 'true';
+    if (type === 'e') return value;
+    return value === '' ? null : this.number();
+  }
 
-const RANGE = /^\$?([A-Za-z]{1,3})\$?(\d{1,7})(?::\$?([A-Za-z]{1,3})\$?(\d{1,7}))?$/;
+  private number(): CellContent {
+    const number = Number(this.value);
+    if (Number.isNaN(number)) return this.value;
+    return this.style >= 0 && this.values.styles.isDate(this.style)
+      ? dateOfSerial(number, this.values.is1904)
+      : number;
+  }
 
-/** `B2:C4`, or one cell `B2`; nothing when it is neither. */
-function parseRange(text: string): CellRange[] {
-  const [, left, top, right = left, bottom = top] = RANGE.exec(text) ?? [];
-  if (left === undefined) return [];
-  return [
-    {
-      top: Number(top) - 1,
-      left: columnNumber(left) - 1,
-      bottom: Number(bottom) - 1,
-      right: columnNumber(right ?? left) - 1,
-    },
-  ];
-}
-
-function columnNumber(letters: string): number {
-  let number = 0;
-  for (const letter of letters.toUpperCase()) number = number * 26 + letter.charCodeAt(0) - 64;
-  return number;
-}
-
-/** `3` → `C`; columns from 1. */
-export function columnLetters(column: number): string {
-  const front = Math.floor((column - 1) / 26);
-  const last = String.fromCharCode(65 + ((column - 1) % 26));
-  return front > 0 ? columnLetters(front) + last : last;
+  private closeRow(): void {
+    this.isInRow = false;
+    this.isInCell = false;
+    const { cells, row } = this;
+    if (!cells.some(({ kind }) => kind !== 'empty')) return;
+    this.merged.repeat(row, cells);
+    const end = cells.findLastIndex(({ kind }) => kind !== 'empty') + 1;
+    this.onRow({ row: row + 1, cells: end < cells.length ? cells.slice(0, end) : cells });
+  }
 }

@@ -31,6 +31,12 @@ export interface SheetTable {
   readonly otherSheets: readonly string[];
 }
 
+/** A sheet without its rows. */
+export type SheetAbout = Omit<SheetTable, 'rows'>;
+
+/** Takes the rows of a sheet one by one, in order and without the empty ones; what it throws ends the reading. */
+export type OnRow = (row: SheetRow) => void;
+
 /** What a file may hold at most; sizes in bytes. */
 export interface SheetLimits {
   readonly fileBytes: number;

@@ -1,9 +1,11 @@
-import type { CellValue } from 'hucre/xlsx';
 import { emptyCell } from './sheet-table.ts';
 import type { Cell } from './sheet-table.ts';
 
+/** What a cell of a workbook can hold. */
+export type CellContent = string | number | boolean | Date | null;
+
 /** A parsed value as a cell. Text of nothing but spaces is empty. */
-export function toCell(value: CellValue): Cell {
+export function toCell(value: CellContent): Cell {
   if (value === null) return emptyCell;
   if (typeof value === 'number') return { text: numberText(value), kind: 'number', raw: value };
   if (typeof value === 'boolean')

@@ -2,7 +2,7 @@ import { writeXlsx } from 'hucre/xlsx';
 import type { Cell, CellStyle, DataValidation, WriteSheet } from 'hucre/xlsx';
 import { DomainError } from '../../kernel/errors.ts';
 import type { SheetColumn, SheetContent, SheetValue } from './sheet-content.ts';
-import { columnLetters } from './scan-sheet.ts';
+import { columnLetters } from './cell-range.ts';
 import { writeCsv } from './write-csv.ts';
 
 /** Enough for any one event; the formats of blank rows are stored cell by cell. */

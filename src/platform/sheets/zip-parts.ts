@@ -1,4 +1,4 @@
-import { inflateRaw } from 'node:zlib';
+import { createInflateRaw } from 'node:zlib';
 import { refuseFile } from './refuse-file.ts';
 
 /** One entry of a zip's central directory, which is what it says of itself and may be a lie. */
@@ -18,6 +18,7 @@ const END_SIZE = 22;
 const ENTRY_SIZE = 46;
 const HEADER_SIZE = 30;
 const MAX_ENTRIES = 5_000;
+const PIECE_BYTES = 64 * 1024;
 
 /** Entries of the central directory. A zip64 archive is refused as too large. Throws `INVALID_INPUT`. */
 export function readZipDirectory(zip: Buffer): ZipEntry[] {
@@ -61,24 +62,20 @@ export function packedBytes(zip: Buffer, { headerAt, packed }: ZipEntry): Buffer
   return zip.subarray(dataAt, dataAt + packed);
 }
 
-/** Unpacks at most `maxBytes`, whatever the directory promised. Throws `INVALID_INPUT`. */
-export async function unpackBytes(
-  packed: Buffer,
-  method: number,
-  maxBytes: number,
-): Promise<Buffer> {
-  if (method === 8) return inflateAtMost(packed, maxBytes);
-  if (method !== 0) throw refuseFile('FILE_NOT_A_WORKBOOK');
-  if (packed.length > maxBytes) throw refuseFile('FILE_UNPACKS_TOO_LARGE');
-  return packed;
+/** Unpacks piece by piece. Throws `INVALID_INPUT` for what is damaged or packed in another way. */
+export async function* unpackPieces(packed: Buffer, method: number): AsyncGenerator<Buffer> {
+  if (method === 0) {
+    yield packed;
+    return;
+  }
+  if (method !== 8) throw refuseFile('FILE_NOT_A_WORKBOOK');
+  const inflate = createInflateRaw({ chunkSize: PIECE_BYTES });
+  inflate.end(packed);
+  try {
+    for await (const piece of inflate) yield piece as Buffer;
+  } catch {
+    throw refuseFile('FILE_NOT_A_WORKBOOK');
+  } finally {
+    inflate.destroy();
+  }
 }
-
-const inflateAtMost = (packed: Buffer, maxBytes: number): Promise<Buffer> =>
-  new Promise((resolve, reject) => {
-    inflateRaw(packed, { maxOutputLength: Math.max(maxBytes, 1) }, (error, unpacked) => {
-      if (!error) resolve(unpacked);
-      else if ((error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE')
-        reject(refuseFile('FILE_UNPACKS_TOO_LARGE'));
-      else reject(refuseFile('FILE_NOT_A_WORKBOOK'));
-    });
-  });
