@@ -73,9 +73,9 @@ function checkRanks(drafts: readonly LineDraft[]): void {
 
 /** Where only the best were given ranks, nobody without one may have more than the last of them. */
 function checkUnrankedTotals(drafts: readonly LineDraft[]): void {
-  const totals = drafts.flatMap(({ row, status, total, statedRank, reader }) => {
+  const totals = drafts.flatMap(({ row, status, total, statedRank, rankCell, reader }) => {
     const points = status === 'RANKED' && total ? scaleDecimal(total, 3) : undefined;
-    return points === undefined ? [] : [{ row, points, statedRank, reader }];
+    return points === undefined ? [] : [{ row, points, statedRank, rankCell, reader }];
   });
   const lowest = totals
     .filter(({ statedRank }) => statedRank !== undefined)
@@ -84,8 +84,8 @@ function checkUnrankedTotals(drafts: readonly LineDraft[]): void {
       undefined,
     );
   if (!lowest) return;
-  for (const { row, points, statedRank, reader } of totals)
-    if (statedRank === undefined && points > lowest.points && reader.value('rank') === '')
+  for (const { row, points, statedRank, rankCell, reader } of totals)
+    if (statedRank === undefined && points > lowest.points && rankCell === 'NONE')
       reader.refuse(
         'rank',
         'RANK_MISSING',

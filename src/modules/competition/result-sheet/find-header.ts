@@ -14,6 +14,8 @@ export interface FoundHeader {
 }
 
 const SEARCHED_ROWS = 40;
+/** As many rows as are looked at: a header may have a second row. */
+export const HEADER_ROWS = SEARCHED_ROWS + 1;
 /** Fewer known words in one row are taken for a title, not for a header. */
 const LEAST_COLUMNS = 2;
 const REQUIRED: readonly { keys: readonly ColumnKey[]; zh: string; en: string }[] = [

@@ -1,10 +1,13 @@
 import { scaleDecimal } from '../../../kernel/decimal.ts';
 import { DomainError } from '../../../kernel/errors.ts';
 import type { Problem } from '../../../kernel/errors.ts';
-import type { SheetTable } from '../../../platform/sheets/sheet-table.ts';
+import type { SheetAbout, SheetRow, SheetTable } from '../../../platform/sheets/sheet-table.ts';
 import { checkLines } from './check-lines.ts';
-import { findHeader } from './find-header.ts';
+import { findHeader, HEADER_ROWS, type FoundHeader } from './find-header.ts';
+import { LostDigits } from './lost-digits.ts';
 import type {
+  ColumnKey,
+  HeaderColumn,
   ParsedLine,
   ParsedResultSheet,
   ResultSheetOptions,
@@ -12,7 +15,6 @@ import type {
 } from './parsed-line.ts';
 import { parseRow } from './parse-row.ts';
 import type { LineDraft } from './parse-row.ts';
-import { haveLostDigits } from './read-person.ts';
 import { RowReader } from './row-reader.ts';
 import { settleRanks } from './settle-ranks.ts';
 import { skipRow } from './skip-row.ts';
@@ -24,25 +26,91 @@ import { tidyText } from './tidy-text.ts';
  */
 export function parseResultSheet(
   table: SheetTable,
-  { today, maxScore = '100' }: ResultSheetOptions,
+  options: ResultSheetOptions,
 ): ParsedResultSheet {
-  requireMaxScore(maxScore);
-  const { header, dataFrom, problems, notes } = findHeader(table.rows);
-  if (problems.length > 0) return { header, lines: [], refused: [], problems, notes };
-  const { readers, skipped } = readEntrantRows(table, header, dataFrom);
-  const idTexts = readers.map((reader) => reader.text('nationalId'));
-  const options = { today, maxScore, wereNumbers: haveLostDigits(idTexts) };
-  const drafts = readers.map((reader) => parseRow(reader, options));
-  const tieNotes = settleRanks(drafts);
-  checkLines(drafts);
-  const found = drafts.flatMap(({ reader }) => reader.problems);
-  return {
-    header,
-    lines: drafts.flatMap((draft) => (draft.reader.problems.length === 0 ? toLine(draft) : [])),
-    refused: drafts.flatMap((draft) => (draft.reader.problems.length > 0 ? toLine(draft) : [])),
-    problems: drafts.length > 0 ? found : [noLines(header)],
-    notes: [...sheetNotes(table), ...notes, ...skipped, ...tieNotes],
+  const parser = new ResultSheetParser(options);
+  for (const row of table.rows) parser.take(row);
+  return parser.finish(table);
+}
+
+/** As {@link parseResultSheet}, row by row: no row is kept longer than it is read. */
+export class ResultSheetParser {
+  private readonly options: Required<ResultSheetOptions>;
+  /** The first rows, until the header among them is known. */
+  private head: SheetRow[] | undefined = [];
+  private found: FoundHeader | undefined;
+  private columns: ReadonlyMap<ColumnKey, HeaderColumn> = new Map();
+  private drafts: LineDraft[] = [];
+  private readonly skipped: Problem[] = [];
+  private readonly lostDigits = new LostDigits();
+
+  constructor({ today, maxScore = '100' }: ResultSheetOptions) {
+    requireMaxScore(maxScore);
+    this.options = { today, maxScore };
+  }
+
+  take(row: SheetRow): void {
+    if (!this.head) this.takeBelow(row);
+    else if (this.head.push(row) >= HEADER_ROWS) this.readHead();
+  }
+
+  /** The sheet is at its end; the parser has done its work. */
+  finish(about: SheetAbout): ParsedResultSheet {
+    const { header, problems, notes } = this.found ?? this.readHead();
+    if (problems.length > 0) return { header, lines: [], refused: [], problems, notes };
+    const { drafts } = this;
+    this.drafts = [];
+    this.lostDigits.refuse(drafts);
+    const tieNotes = settleRanks(drafts);
+    checkLines(drafts);
+    return {
+      header,
+      notes: [...sheetNotes(about), ...notes, ...this.skipped, ...tieNotes],
+      ...(drafts.length > 0
+        ? sortOut(drafts)
+        : { lines: [], refused: [], problems: [noLines(header)] }),
+    };
+  }
+
+  private readHead(): FoundHeader {
+    const head = this.head ?? [];
+    this.head = undefined;
+    const found = findHeader(head);
+    this.found = found;
+    this.columns = new Map(found.header.columns.map((column) => [column.key, column]));
+    for (const row of head.slice(found.dataFrom)) this.takeBelow(row);
+    return found;
+  }
+
+  private takeBelow(row: SheetRow): void {
+    if (this.found!.problems.length > 0) return;
+    const reader = new RowReader(row, this.columns);
+    const kind = skipRow(reader, row);
+    if (kind === undefined) {
+      this.lostDigits.notice(reader.text('nationalId'));
+      this.drafts.push(parseRow(reader, this.options));
+    }
+    if (kind === 'OTHER') this.skipped.push(rowSkipped(row));
+  }
+}
+
+const DRAFTS_AT_ONCE = 1_000;
+
+/** Empties the drafts while it makes lines of them, so that a large sheet is not there twice. */
+function sortOut(drafts: LineDraft[]): Pick<ParsedResultSheet, 'lines' | 'refused' | 'problems'> {
+  const sorted = {
+    lines: [] as ParsedLine[],
+    refused: [] as ParsedLine[],
+    problems: [] as Problem[],
   };
+  drafts.reverse();
+  while (drafts.length > 0)
+    for (const draft of drafts.splice(-DRAFTS_AT_ONCE).reverse()) {
+      const { problems } = draft.reader;
+      (problems.length === 0 ? sorted.lines : sorted.refused).push(...toLine(draft));
+      sorted.problems.push(...problems);
+    }
+  return sorted;
 }
 
 function requireMaxScore(maxScore: string): void {
@@ -54,25 +122,14 @@ function requireMaxScore(maxScore: string): void {
     );
 }
 
-function readEntrantRows(table: SheetTable, header: SheetHeader, dataFrom: number) {
-  const columns = new Map(header.columns.map((column) => [column.key, column]));
-  const readers: RowReader[] = [];
-  const skipped: Problem[] = [];
-  for (const row of table.rows.slice(dataFrom)) {
-    const reader = new RowReader(row, columns);
-    const kind = skipRow(reader, row);
-    if (kind === undefined) readers.push(reader);
-    if (kind === 'OTHER') {
-      const text = tidyText(row.cells.find(({ kind: of }) => of !== 'empty')?.text ?? '');
-      const message = `该行不是选手，没有读取：${text.slice(0, 40)} / Not an entrant's row, passed over`;
-      skipped.push({ code: 'ROW_SKIPPED', message, row: row.row });
-    }
-  }
-  return { readers, skipped };
+function rowSkipped({ row, cells }: SheetRow): Problem {
+  const text = tidyText(cells.find(({ kind }) => kind !== 'empty')?.text ?? '');
+  const message = `该行不是选手，没有读取：${text.slice(0, 40)} / Not an entrant's row, passed over`;
+  return { code: 'ROW_SKIPPED', message, row };
 }
 
 /** One line, or none when nobody can be read from the row. */
-function toLine({ reader: _reader, rankNotation: _notation, ...draft }: LineDraft): ParsedLine[] {
+function toLine({ reader: _r, rankNotation: _n, rankCell: _c, ...draft }: LineDraft): ParsedLine[] {
   const { name, nationalId } = draft;
   return name === undefined || nationalId === undefined ? [] : [{ ...draft, name, nationalId }];
 }
@@ -83,7 +140,7 @@ const noLines = ({ row }: SheetHeader): Problem => ({
   row,
 });
 
-const sheetNotes = ({ otherSheets, sheetName }: SheetTable): Problem[] =>
+const sheetNotes = ({ otherSheets, sheetName }: SheetAbout): Problem[] =>
   otherSheets.map((name) => ({
     code: 'SHEET_NOT_READ',
     message: `只读取了工作表“${sheetName}”，没有读取“${name}” / Only sheet ${sheetName} was read, not ${name}`,

@@ -10,21 +10,21 @@ import { headerUnit, parseSeconds } from './read-time.ts';
 import type { RowReader } from './row-reader.ts';
 
 /** A row as far as it could be read; it becomes a line when its reader has found no problem. */
-export interface LineDraft extends Partial<Omit<ParsedLine, 'status' | 'row'>> {
+export interface LineDraft extends Partial<Omit<ParsedLine, 'status' | 'row' | 'nationalId'>> {
   readonly row: number;
   readonly status: LineStatus;
   readonly reader: RowReader;
   readonly rankNotation: RankNotation;
+  readonly rankCell: RankCell;
+  nationalId?: string | undefined;
   statedRank?: number | undefined;
 }
 
-export interface RowOptions extends Required<ResultSheetOptions> {
-  /** The column of identity numbers went through Excel as numbers. */
-  readonly wereNumbers: boolean;
-}
+/** Whether anything stands in the column of ranks; all that is asked of the cell later. */
+export type RankCell = 'NONE' | 'FORMULA' | 'FILLED';
 
 /** Reads one row; every problem of the row is collected in its reader. */
-export function parseRow(reader: RowReader, options: RowOptions): LineDraft {
+export function parseRow(reader: RowReader, options: Required<ResultSheetOptions>): LineDraft {
   const status = readStatus(reader);
   const total = readResult(reader, 'total', options.maxScore);
   const rankNotation = readRank(reader);
@@ -33,9 +33,10 @@ export function parseRow(reader: RowReader, options: RowOptions): LineDraft {
     reader,
     status,
     rankNotation,
+    rankCell: readRankCell(reader),
     bibNo: readText(reader, 'bibNo'),
     name: readName(reader),
-    nationalId: readNationalId(reader, options.today, options.wereNumbers),
+    nationalId: readNationalId(reader, options.today),
     employerName: readText(reader, 'employerName'),
     theory: readResult(reader, 'theory', options.maxScore),
     practical: readResult(reader, 'practical', options.maxScore),
@@ -46,6 +47,7 @@ export function parseRow(reader: RowReader, options: RowOptions): LineDraft {
     remark: readText(reader, 'remark'),
   };
   checkAgainstStatus(draft);
+  reader.release();
   return draft;
 }
 
@@ -77,6 +79,11 @@ function readStatus(reader: RowReader): LineStatus {
     ? undefined
     : (statusOfCell(reader.text('practical')) ?? statusOfCell(reader.text('theory')));
   return stated[0] ?? inParts ?? 'RANKED';
+}
+
+function readRankCell(reader: RowReader): RankCell {
+  if (reader.cell('rank').kind === 'formula') return 'FORMULA';
+  return reader.value('rank') === '' ? 'NONE' : 'FILLED';
 }
 
 function readRank(reader: RowReader): RankNotation {

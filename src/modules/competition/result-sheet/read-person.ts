@@ -2,7 +2,7 @@ import { checkNationalId, normaliseNationalId } from '../../../kernel/national-i
 import type { LocalDate } from '../../../kernel/local-date.ts';
 import type { RowReader } from './row-reader.ts';
 
-const LOST_DIGITS =
+export const LOST_DIGITS =
   'Excel 已把身份证号变成数字，末几位可能已丢失；请按文本格式重新填写 / Excel turned this identity number into a number and may have lost its last digits: type it again into a cell formatted as text';
 const MAX_NAME = 60;
 
@@ -24,12 +24,7 @@ export function readName(reader: RowReader): string | undefined {
   return undefined;
 }
 
-/** `wereNumbers` tells that no number of the sheet's column kept its last three digits. */
-export function readNationalId(
-  reader: RowReader,
-  today: LocalDate,
-  wereNumbers: boolean,
-): string | undefined {
+export function readNationalId(reader: RowReader, today: LocalDate): string | undefined {
   if (!reader.isTyped('nationalId')) return undefined;
   const { kind, raw } = reader.cell('nationalId');
   const text = reader.value('nationalId').replace(/^'/, '');
@@ -43,7 +38,7 @@ export function readNationalId(
   }
   const check = checkNationalId(text, today);
   const isNumber = kind === 'number' && Number(raw) >= 1e15;
-  const looksLost = endsInZeros(text) && (!check.ok || wereNumbers);
+  const looksLost = endsInZeros(text) && !check.ok;
   if (isNumber || isScientific(text) || looksLost)
     reader.refuse('nationalId', 'ID_TURNED_INTO_NUMBER', LOST_DIGITS);
   else if (check.ok) return check.value;
@@ -53,13 +48,4 @@ export function readNationalId(
 
 const isScientific = (text: string): boolean => /^\d(\.\d+)?e\+?\d{1,2}$/i.test(text);
 
-const endsInZeros = (text: string): boolean => /^\d{15}000$/.test(normaliseNationalId(text));
-
-/**
- * Whether a column of identity numbers went through Excel as numbers: one in eleven of the numbers rounded to `000`
- * would still pass the check digit, and belong to somebody else.
- */
-export function haveLostDigits(texts: readonly string[]): boolean {
-  const numbers = texts.map(normaliseNationalId).filter((text) => /^\d{18}$/.test(text));
-  return numbers.length > 0 && numbers.every(endsInZeros);
-}
+export const endsInZeros = (text: string): boolean => /^\d{15}000$/.test(normaliseNationalId(text));

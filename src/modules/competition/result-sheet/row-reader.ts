@@ -8,7 +8,7 @@ import { isBlankMark, tidyText } from './tidy-text.ts';
 export class RowReader {
   readonly row: number;
   readonly problems: Problem[] = [];
-  private readonly cells: readonly Cell[];
+  private cells: readonly Cell[];
   private readonly columns: ReadonlyMap<ColumnKey, HeaderColumn>;
 
   constructor({ row, cells }: SheetRow, columns: ReadonlyMap<ColumnKey, HeaderColumn>) {
@@ -40,6 +40,11 @@ export class RowReader {
   value(key: ColumnKey): string {
     const text = this.text(key);
     return isBlankMark(text) ? '' : text;
+  }
+
+  /** Lets the cells go once they are read; problems can still be added. Of fifty thousand rows they fill the memory. */
+  release(): void {
+    this.cells = [];
   }
 
   refuse(key: ColumnKey, code: string, message: string): void {

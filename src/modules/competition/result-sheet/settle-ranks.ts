@@ -40,12 +40,12 @@ function takeOver(draft: LineDraft, above: LineDraft | undefined): void {
 const isTieBelow = (draft: LineDraft, above: LineDraft | undefined): boolean =>
   draft.status === 'RANKED' &&
   draft.reader.has('rank') &&
-  draft.reader.cell('rank').kind !== 'formula' &&
+  draft.rankCell !== 'FORMULA' &&
   draft.total !== undefined &&
   above?.status === 'RANKED' &&
   above.statedRank !== undefined &&
   above.total === draft.total;
 
 /** Without a column for totals the rank is all there is. */
-const needsRank = ({ status, reader }: LineDraft): boolean =>
-  status === 'RANKED' && !reader.has('total') && reader.value('rank') === '';
+const needsRank = ({ status, reader, rankCell }: LineDraft): boolean =>
+  status === 'RANKED' && !reader.has('total') && rankCell === 'NONE';
