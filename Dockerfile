@@ -32,4 +32,5 @@ EXPOSE 4000
 HEALTHCHECK --interval=10s --timeout=3s --start-period=60s --retries=5 \
   CMD ["node", "-e", "fetch('http://127.0.0.1:'+process.env.PORT+'/healthz').then((r)=>process.exit(r.ok?0:1),()=>process.exit(1))"]
 # PID 1 is node itself, so that it hears SIGTERM.
-CMD ["node", "dist/app/main.js"]
+# The young generation is kept small: by default it takes 60 MB that are hardly used.
+CMD ["node", "--max-semi-space-size=8", "dist/app/main.js"]

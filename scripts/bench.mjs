@@ -1,5 +1,7 @@
 // npm run bench -- read: how fast the product answers, beside what it is compared with; -- whynot: how fast it explains.
-// The last line is JSON. Options of `read` for trying things out: --rounds 5 --seconds 4 --warm-up 3 --only q1,q3
+// npm run bench -- import: how long the largest result sheet takes, how much memory, and whether others are answered.
+// The last line is JSON. For trying things out: read --rounds 5 --seconds 4 --warm-up 3 --only q1,q3;
+// import --rows 50000 --people 50000
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
@@ -31,8 +33,11 @@ const { values, positionals } = parseArgs({
     seconds: { type: 'string', default: '4' },
     'warm-up': { type: 'string', default: '3' },
     only: { type: 'string' },
+    rows: { type: 'string', default: '50000' },
+    people: { type: 'string', default: '50000' },
   },
 });
+
 async function read() {
   installPeers();
   const { benchRead } = await import('../bench/read/main.mjs');
@@ -50,7 +55,12 @@ async function whynot() {
   return benchWhyNot({ say });
 }
 
-const benchmarks = { read, whynot };
+async function importSheets() {
+  const { benchImport } = await import('../bench/import/main.mjs');
+  return benchImport({ rows: Number(values.rows), people: Number(values.people), say });
+}
+
+const benchmarks = { read, whynot, import: importSheets };
 const run = positionals.length === 1 ? benchmarks[positionals[0]] : undefined;
 if (!run) {
   say(`Usage: npm run bench -- ${Object.keys(benchmarks).join(' | ')}`);

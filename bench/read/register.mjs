@@ -67,7 +67,8 @@ export async function filledRegister(postgres, say) {
   return postgres.url(name);
 }
 
-async function fill(url, say) {
+/** An empty database with the product's schema, divisions and kinds of honour. */
+export async function fillReference(url) {
   await import('reflect-metadata');
   const { connectAsOwner } = await import('../../src/app/orm.ts');
   const { migrate } = await import('../../src/app/migrate.ts');
@@ -83,6 +84,10 @@ async function fill(url, say) {
   await loadDivisions(db, readDivisions(reference('divisions.csv')));
   await loadHonourTypes(db, parse(reference('honour-types.yaml')));
   await owner.close();
+}
+
+async function fill(url, say) {
+  await fillReference(url);
   say('  schema and reference data');
 
   await withClient(url, async (client) => {

@@ -10,7 +10,7 @@ const CONNECTIONS = '10';
 /** What the product's reader asks of its connections too; both peers are faster with it. */
 const CONNECTION_OPTIONS = '-c plan_cache_mode=force_generic_plan -c jit=off';
 
-const freePort = () =>
+export const freePort = () =>
   new Promise((resolve, reject) => {
     const probe = createServer().on('error', reject);
     probe.listen(0, '127.0.0.1', () => {
@@ -19,16 +19,16 @@ const freePort = () =>
     });
   });
 
-/** A fresh API token of the city's officer, good for an hour; its secret is stored nowhere. */
-async function issueToken(url) {
+/** A fresh API token of the officer, good for an hour; its secret is stored nowhere. */
+export async function issueToken(url, scopes = ['read']) {
   const secret = `jl_${randomBytes(32).toString('base64url')}`;
   const hash = createHash('sha256').update(secret).digest('base64url');
   await withClient(url, async (client) => {
     await client.query(`delete from credential where user_id = 1`);
     await client.query(
       `insert into credential (user_id, kind, secret_hash, name, scopes, expires_at)
-       values (1, 'TOKEN', $1, 'bench', '{read}', now() + interval '1 hour')`,
-      [hash],
+       values (1, 'TOKEN', $1, 'bench', $2, now() + interval '1 hour')`,
+      [hash, scopes],
     );
   });
   return secret;

@@ -4,6 +4,13 @@ import type { Context } from '../../platform/context.ts';
 import { seeAll } from '../../platform/sight.ts';
 import type { ParsedLine } from './result-sheet/parsed-line.ts';
 
+/** Who an entrant is in the register, with the employer of today. */
+export interface Registered {
+  readonly personId: string;
+  readonly employerId: string | null;
+  readonly employerName: string | null;
+}
+
 /** A parsed line with the registered person it belongs to. */
 export interface MatchedLine extends ParsedLine {
   readonly personId: string;
@@ -11,7 +18,7 @@ export interface MatchedLine extends ParsedLine {
   readonly employerAtEntry: string | null;
 }
 
-type Named = Pick<ParsedLine, 'row' | 'name' | 'nationalId'>;
+export type Named = Pick<ParsedLine, 'row' | 'name' | 'nationalId'>;
 
 interface Found {
   index: string;
@@ -22,16 +29,14 @@ interface Found {
 }
 
 /**
- * Finds the entrants in the register by blind index. The whole register is looked at, beyond the officer's own
- * view: entrants come from elsewhere, and the officer already holds the number.
+ * Finds entrants in the register by blind index; answers for each who it is or what is wrong. The whole register is
+ * looked at, beyond the officer's own view: entrants come from elsewhere, and the officer already holds the number.
  */
 export async function matchEntrants(
   ctx: Context,
-  lines: readonly ParsedLine[],
-  refused: readonly Named[],
-): Promise<{ lines: MatchedLine[]; problems: Problem[] }> {
-  const everybody: readonly Named[] = [...lines, ...refused];
-  const indexes = everybody.map(({ nationalId }) => ctx.vault.index(nationalId));
+  entrants: readonly Named[],
+): Promise<(Registered | Problem)[]> {
+  const indexes = entrants.map(({ nationalId }) => ctx.vault.index(nationalId));
   const { rows } = await seeAll(ctx.em, () =>
     sql<Found>`
       select person.national_id_index as index, person.id, person.full_name, person.employer_id,
@@ -42,22 +47,14 @@ export async function matchEntrants(
     ),
   );
   const byIndex = new Map(rows.map((row) => [row.index, row]));
-  const found = everybody.map((named, at) => identify(named, byIndex.get(indexes[at]!)));
-  return {
-    lines: lines.flatMap((line, at) => {
-      const person = found[at];
-      if (!person || 'code' in person) return [];
-      const { id, employer_id, employer_name } = person;
-      const employerAtEntry = line.employerName ?? employer_name;
-      return [{ ...line, personId: id, employerId: employer_id, employerAtEntry }];
-    }),
-    problems: found.filter((each) => 'code' in each),
-  };
+  return entrants.map((named, at) => identify(named, byIndex.get(indexes[at]!)));
 }
 
-function identify(named: Named, person: Found | undefined): Found | Problem {
+function identify(named: Named, person: Found | undefined): Registered | Problem {
   if (!person) return unknown(named);
-  return sameName(person.full_name, named.name) ? person : otherName(named);
+  if (!sameName(person.full_name, named.name)) return otherName(named);
+  const { id, employer_id: employerId, employer_name: employerName } = person;
+  return { personId: id, employerId, employerName };
 }
 
 const bare = (name: string): string => name.replaceAll(/[\s·•・．.]/gu, '').toLowerCase();

@@ -35,10 +35,12 @@ export function rankLines(
     lines.some(({ status, statedRank }) => status === 'RANKED' && statedRank === undefined)
   )
     return { lines: [], problems: [ranksNeeded] };
-  const keyed = lines.map((line) => ({
-    ...line,
-    key: String(line.row),
-    total: line.total ?? null,
+  const keyed = lines.map(({ row, status, total = null, practical = null, seconds = null }) => ({
+    key: String(row),
+    status,
+    total,
+    practical,
+    seconds,
   }));
   const scored = keyed.every((line) => line.status !== 'RANKED' || line.total !== null);
   const ranked =

@@ -30,6 +30,12 @@ export class ImportResultsInput extends MutationInput {
     description: '试运行，不保存 · report what would happen, change nothing',
   })
   dryRun!: boolean;
+  @Field(() => Boolean, {
+    defaultValue: false,
+    description:
+      '另存问题清单供下载，试运行也可 · keep all problems as a sheet to download, in a dry run too',
+  })
+  wantsReport!: boolean;
   @Field(() => String, {
     nullable: true,
     description: '更正理由；已有最终成绩时必填 · required once a version is final',

@@ -1,8 +1,9 @@
-import { Arg, Ctx, Field, Int, Mutation, ObjectType, Resolver } from 'type-graphql';
+import { Arg, Ctx, Field, ID, Int, Mutation, ObjectType, Resolver } from 'type-graphql';
 import { DomainError, type Problem } from '../../kernel/errors.ts';
-import { rowId } from '../../kernel/node-id.ts';
+import { rowId, toNodeId } from '../../kernel/node-id.ts';
 import type { Context } from '../../platform/context.ts';
 import { MutationPayload, type Fetched } from '../../platform/graphql/mutation-types.ts';
+import { pausing } from '../../platform/graphql/pausing.ts';
 import { mutate, type GraphqlContext } from '../../platform/graphql/request.ts';
 import { UserError, userErrorsOf } from '../../platform/graphql/user-error.ts';
 import { annulResults } from './commands/annul-results.ts';
@@ -48,6 +49,18 @@ class ImportResultsPayload extends ResultVersionPayload {
     number | null;
   @Field(() => [UserError], { nullable: true, description: '提示 · notes that refuse nothing' })
   notes?: UserError[] | null;
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      '问题总数；超过两万时userErrors只列前两万 · problems in all; of more than 20,000 userErrors has the first',
+  })
+  problemCount?: number | null;
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      '全部问题的表格，用 GET /files?id= 下载；要求时或超过两万时才有 · file with all problems, when asked for or when there are more than 20,000',
+  })
+  problemReportId?: string | null;
 }
 
 @ObjectType({ description: '异议操作结果 · outcome for an objection' })
@@ -84,7 +97,7 @@ export class ResultMutations {
     @Arg('input', () => ImportResultsInput) input: ImportResultsInput,
     @Ctx() ctx: GraphqlContext,
   ): Promise<ImportResultsPayload> {
-    const { version, problems, notes, userErrors, ...counts } = await mutate(
+    const { version, problems, notes, userErrors, report, ...counts } = await mutate(
       ctx,
       'importResults',
       input,
@@ -94,14 +107,16 @@ export class ResultMutations {
           eventId: rowId('CompetitionEvent', input.eventId),
           onBadRows: input.onBadRows,
           dryRun: input.dryRun,
+          wantsReport: input.wantsReport,
           reason: input.reason,
         }),
     );
     return {
       ...counts,
       resultVersion: version ?? null,
-      notes: notes ? shown(notes) : null,
-      userErrors: [...userErrors, ...shown(problems ?? [])],
+      problemReportId: report ? toNodeId('File', report.id) : null,
+      notes: notes ? pausing(shown(notes)) : null,
+      userErrors: pausing([...userErrors, ...shown(problems ?? [])]),
     };
   }
 

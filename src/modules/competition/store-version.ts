@@ -2,34 +2,42 @@ import { sql } from 'kysely';
 import type { Context } from '../../platform/context.ts';
 import { seeAll } from '../../platform/sight.ts';
 import type { CompetitionEvent } from './competition.entity.ts';
-import type { StandingLine } from './rank-lines.ts';
 import { ResultVersion } from './result.entity.ts';
 
+/** Lines of a version, to be written one part after the other. */
+export interface LinesToStore {
+  readonly count: number;
+  /** Each part is JSON text as `linesAsJson` makes it. */
+  readonly parts: AsyncIterable<string>;
+}
+
 /**
- * Stores a new ENTERED version: missing entries are made, lines are written in one statement. Runs with the whole
+ * Stores a new ENTERED version: missing entries are made, lines are written part by part. Runs with the whole
  * register in view, because entries of earlier versions may belong to people from elsewhere.
  */
 export async function storeVersion(
   ctx: Context,
   event: CompetitionEvent,
-  lines: readonly StandingLine[],
+  lines: LinesToStore,
   about: { sheetHash: string; number: number; reason: string | null },
 ): Promise<ResultVersion> {
   const version = ctx.em.create(ResultVersion, {
     ...about,
     eventId: event.id,
     enteredBy: ctx.actor.userId,
-    lineCount: lines.length,
+    lineCount: lines.count,
     jurisdictionId: event.jurisdictionId,
     organiserId: event.organiserId,
   });
   await ctx.em.flush();
-  await seeAll(ctx.em, () => writeLines(ctx, event, version.id, lines));
+  await seeAll(ctx.em, async () => {
+    for await (const part of lines.parts) await writeLines(ctx, event, version.id, part);
+  });
   ctx.emit({
     type: 'results.imported',
     subject: { type: 'ResultVersion', id: version.id },
     jurisdictionId: event.jurisdictionId,
-    body: { eventId: event.id, number: about.number, lines: lines.length, sheet: about.sheetHash },
+    body: { eventId: event.id, number: about.number, lines: lines.count, sheet: about.sheetHash },
   });
   return version;
 }
@@ -38,10 +46,9 @@ async function writeLines(
   ctx: Context,
   event: CompetitionEvent,
   versionId: string,
-  lines: readonly StandingLine[],
+  rows: string,
 ): Promise<void> {
   const db = ctx.em.getKysely<Record<string, never>>();
-  const rows = JSON.stringify(lines.map((line) => toRow(line)));
   await sql`
     insert into entry (event_id, competition_id, person_id, bib_no, entrant_name, employer_id, employer_name,
       jurisdiction_id, organiser_id)
@@ -61,21 +68,3 @@ async function writeLines(
     join entry on entry.event_id = ${event.id}::bigint and entry.person_id = sheet.person_id
     order by sheet.ord`.execute(db);
 }
-
-const toRow = (line: StandingLine) => ({
-  ord: line.row,
-  person_id: line.personId,
-  bib_no: line.bibNo ?? null,
-  name: line.name,
-  employer_id: line.employerId,
-  employer_name: line.employerAtEntry,
-  status: line.status,
-  theory: line.theory ?? null,
-  practical: line.practical ?? null,
-  total: line.total ?? null,
-  seconds: line.seconds ?? null,
-  rank: line.rank,
-  tie_size: line.tieSize,
-  prize: line.prize,
-  undecided: line.isPrizeUndecided,
-});

@@ -14,6 +14,8 @@ export const fileProblems = {
     '文件不是可读取的 .xlsx 或 .csv 表格，可能已损坏 / The file is no readable .xlsx or .csv sheet, or it is damaged',
   FILE_UNPACKS_TOO_LARGE:
     '文件解压后过大，已拒绝读取 / The file unpacks to far too much and was not read',
+  FILE_TAKES_TOO_MUCH:
+    '读取该文件需要过多内存或时间，请拆分后再上传 / Reading the file takes too much memory or time: split it',
   CSV_QUOTE_NOT_CLOSED: 'CSV 中有未配对的引号 / A quotation mark in the CSV is not closed',
   SHEET_EMPTY: '表格中没有内容 / The sheet holds nothing',
   SHEET_TOO_LONG:

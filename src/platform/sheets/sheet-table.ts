@@ -42,7 +42,7 @@ export interface SheetLimits {
   readonly fileBytes: number;
   /** Sum of what a workbook's parts say, and turn out, to unpack to. */
   readonly unpackedBytes: number;
-  /** Rows with content, titles and footers included. */
+  /** Rows with content: 50,000 entrants with titles, headers and footers around them. */
   readonly rows: number;
   readonly columns: number;
 }
@@ -50,7 +50,7 @@ export interface SheetLimits {
 export const sheetLimits: SheetLimits = {
   fileBytes: 20 * 1024 * 1024,
   unpackedBytes: 100 * 1024 * 1024,
-  rows: 50_000,
+  rows: 50_100,
   columns: 256,
 };
 

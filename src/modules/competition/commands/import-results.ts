@@ -2,15 +2,18 @@ import { createHash } from 'node:crypto';
 import { authorize } from '../../../kernel/abilities.ts';
 import type { Problem } from '../../../kernel/errors.ts';
 import type { Context } from '../../../platform/context.ts';
-import { readSheet } from '../../../platform/sheets/read-sheet.ts';
+import { storeFile } from '../../../platform/files/store-file.ts';
 import { competitionAbilities } from '../competition.abilities.ts';
-import type { CompetitionEvent } from '../competition.entity.ts';
 import { loadEvent } from '../load-competition.ts';
-import { matchEntrants } from '../match-entrants.ts';
 import { mayFollow, newestVersion } from '../next-version.ts';
-import { rankLines, type StandingLine } from '../rank-lines.ts';
 import type { ResultVersion } from '../result.entity.ts';
-import { parseResultSheet } from '../result-sheet/parse-result-sheet.ts';
+import {
+  linesOf,
+  settleSheet,
+  withResultSheet,
+  type ResultSheet,
+} from '../result-sheet/settle-sheet.ts';
+import type { SettledSheet } from '../result-sheet/sheet-at-work.ts';
 import { storeVersion } from '../store-version.ts';
 
 export interface ImportResultsInput {
@@ -21,6 +24,8 @@ export interface ImportResultsInput {
   readonly onBadRows: 'REJECT_ALL' | 'REJECT_ROWS';
   /** Reports exactly what a real run would, and changes nothing. */
   readonly dryRun: boolean;
+  /** Keeps all problems as a sheet to work through, in a dry run too. */
+  readonly wantsReport?: boolean;
   /** Why the results change; required when a final version exists. */
   readonly reason?: string | null;
 }
@@ -32,14 +37,21 @@ export interface ImportReport {
   readonly unchanged: boolean;
   readonly accepted: number;
   readonly rejected: number;
+  readonly problemCount: number;
+  /** In the order of the sheet; of more than 20,000 only the first ones. */
   readonly problems: readonly Problem[];
   readonly notes: readonly Problem[];
+  /** The file with all problems. */
+  readonly report: { readonly id: string } | null;
 }
+
+/** More are left to the report: an answer of any size would hold up everybody else. */
+const PROBLEMS_TOLD = 20_000;
 
 /**
  * Reads a result sheet into a new ENTERED version: entrants are matched by identity number, ranked, and given their
  * prizes by the event's own rule. Every refused row is reported, with Excel's row number; the same sheet twice
- * changes nothing.
+ * changes nothing. The sheet stays in a thread of its own; the database is fed part by part.
  */
 export async function importResults(
   ctx: Context,
@@ -47,76 +59,53 @@ export async function importResults(
 ): Promise<ImportReport> {
   const event = await loadEvent(ctx, input.eventId);
   authorize(competitionAbilities, ctx.actor, 'enterResults', event);
+  const { id, jurisdictionId } = event;
+  ctx.progress.about({ type: 'CompetitionEvent', id, jurisdictionId });
   const sheetHash = createHash('sha256').update(input.bytes).digest('hex');
   const newest = await newestVersion(ctx, event, input);
   if (newest && newest.sheetHash === sheetHash && newest.status !== 'WITHDRAWN')
     return unchanged(newest);
   mayFollow(newest, input.reason);
 
-  const read = await readEntrants(ctx, event, input);
-  if (input.dryRun || isRefused(read, input)) return reportOf(read, input);
-  const version = await storeVersion(ctx, event, read.lines, {
-    sheetHash,
-    number: (newest?.number ?? 0) + 1,
-    reason: tidyReason(input),
+  return withResultSheet(ctx, async (sheet) => {
+    const settled = await settleSheet(ctx, sheet, event, { ...input, problemsTold: PROBLEMS_TOLD });
+    const { isRefused, ...told } = settled;
+    const report = await keepReport(ctx, sheet, settled, input);
+    const outcome = { version: null, unchanged: false, ...told, report };
+    if (input.dryRun || isRefused) return outcome;
+    const lines = { count: settled.accepted, parts: linesOf(ctx, sheet, settled.accepted) };
+    const version = await storeVersion(ctx, event, lines, {
+      sheetHash,
+      number: (newest?.number ?? 0) + 1,
+      reason: input.reason?.trim() || null,
+    });
+    return { ...outcome, version: { id: version.id } };
   });
-  return { ...reportOf(read, input), version: { id: version.id } };
 }
-
-const tidyReason = ({ reason }: ImportResultsInput): string | null => reason?.trim() || null;
 
 const unchanged = ({ id }: ResultVersion): ImportReport => ({
   version: { id },
   unchanged: true,
   accepted: 0,
   rejected: 0,
+  problemCount: 0,
   problems: [],
   notes: [],
+  report: null,
 });
 
-interface ReadSheet {
-  readonly lines: readonly StandingLine[];
-  /** In the order of the sheet. */
-  readonly problems: readonly Problem[];
-  readonly notes: readonly Problem[];
-}
-
-async function readEntrants(
+/** All problems as a sheet of their own, where they are asked for or too many to be told. */
+async function keepReport(
   ctx: Context,
-  event: CompetitionEvent,
-  { bytes, fileName, onBadRows }: ImportResultsInput,
-): Promise<ReadSheet> {
-  const parsed = parseResultSheet(await readSheet(bytes, fileName), {
-    today: ctx.today,
-    maxScore: event.maxScore,
-  });
-  const matched = await matchEntrants(ctx, parsed.lines, parsed.refused);
-  const isPartial = parsed.problems.length + matched.problems.length > 0;
-  const ranked = rankLines(event, matched.lines, isPartial);
-  // Whether the good rows could stand alone matters only to a caller who wants that.
-  const ofRanks = ranked.problems.filter(
-    ({ code }) => code !== 'RANKS_NEEDED' || onBadRows === 'REJECT_ROWS',
-  );
-  const problems = [...parsed.problems, ...matched.problems, ...ofRanks];
-  return {
-    lines: ranked.lines,
-    problems: problems.toSorted((a, b) => (a.row ?? 0) - (b.row ?? 0)),
-    notes: parsed.notes,
-  };
+  sheet: ResultSheet,
+  { problemCount, problems }: SettledSheet,
+  { fileName, wantsReport }: ImportResultsInput,
+): Promise<{ id: string } | null> {
+  if (problemCount === 0 || (!wantsReport && problems.length === problemCount)) return null;
+  const name = `${fileName.replace(/\.[^.]*$/, '').slice(0, 150)}-问题清单.xlsx`;
+  const bytes = Buffer.from(await sheet.call('report', null));
+  const { fileId } = await storeFile(ctx, { name, mediaType: XLSX, bytes });
+  return { id: fileId };
 }
 
-/** A sheet without one good row, or with a fault of the sheet itself, is refused whatever the caller chose. */
-const isRefused = ({ lines, problems }: ReadSheet, { onBadRows }: ImportResultsInput): boolean =>
-  lines.length === 0 ||
-  problems.some(({ row }) => row === undefined) ||
-  (problems.length > 0 && onBadRows === 'REJECT_ALL');
-
-const reportOf = (read: ReadSheet, input: ImportResultsInput): ImportReport => ({
-  version: null,
-  unchanged: false,
-  // The same in a dry run, so that it tells exactly what the real one would.
-  accepted: isRefused(read, input) ? 0 : read.lines.length,
-  rejected: new Set(read.problems.map(({ row }) => row)).size,
-  problems: read.problems,
-  notes: read.notes,
-});
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
