@@ -1,17 +1,11 @@
 import { z } from 'zod';
 import { roundings, scaleDecimal } from '../../kernel/decimal.ts';
 import { DomainError } from '../../kernel/errors.ts';
+import { sumPercent, WHOLE } from './percent.ts';
 
 /** Prize tiers, best first. 一等奖、二等奖、三等奖、优秀奖 */
 export const prizeTiers = ['FIRST', 'SECOND', 'THIRD', 'EXCELLENCE'] as const;
 export type PrizeTier = (typeof prizeTiers)[number];
-
-/** 100 % in thousandths of a percent. */
-export const WHOLE = 100_000n;
-
-/** In thousandths of a percent. */
-export const sumPercent = (bands: readonly { percent: string | number }[]): bigint =>
-  bands.reduce((sum, band) => sum + (scaleDecimal(band.percent, 3) ?? 0n), 0n);
 
 const tier = z.enum(prizeTiers);
 

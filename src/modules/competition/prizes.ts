@@ -1,5 +1,5 @@
 import { divideRounded } from '../../kernel/decimal.ts';
-import { sumPercent, WHOLE } from './prize-rule.ts';
+import { sumPercent, WHOLE } from './percent.ts';
 import type { PrizeRule, PrizeTier } from './prize-rule.ts';
 import type { RankedLine, RankRule } from './ranking.ts';
 

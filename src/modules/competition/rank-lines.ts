@@ -1,9 +1,14 @@
 import type { Problem } from '../../kernel/errors.ts';
-import type { CompetitionEvent } from './competition.entity.ts';
 import type { MatchedLine } from './match-entrants.ts';
-import { parsePrizeRule, type PrizeTier } from './prize-rule.ts';
-import { awardPrizes, rankRuleOf } from './prizes.ts';
+import type { PrizeRule, PrizeTier } from './prize-rule.ts';
+import { awardPrizes, rankRuleOf, type TiePolicy } from './prizes.ts';
 import { rankEntrants, type RankedLine } from './ranking.ts';
+
+/** How an event ranks and gives its prizes. */
+export interface EventRules {
+  readonly prizeRule: PrizeRule;
+  readonly tiePolicy: TiePolicy;
+}
 
 /** A matched line with its place and prize. */
 export interface StandingLine extends MatchedLine {
@@ -26,7 +31,7 @@ const tierNames: Record<PrizeTier, string> = {
  * (`isPartial`) the sheet's own ranks count, because whoever stands in a refused row keeps their place all the same.
  */
 export function rankLines(
-  event: Pick<CompetitionEvent, 'prizeRule' | 'tiePolicy'>,
+  event: EventRules,
   lines: readonly MatchedLine[],
   isPartial: boolean,
 ): { lines: StandingLine[]; problems: Problem[] } {
@@ -45,7 +50,7 @@ export function rankLines(
   const scored = keyed.every((line) => line.status !== 'RANKED' || line.total !== null);
   const ranked =
     scored && !isPartial ? rankEntrants(keyed, rankRuleOf(event.tiePolicy)) : byStatedRank(lines);
-  const prizes = awardPrizes(ranked, parsePrizeRule(event.prizeRule), event.tiePolicy);
+  const prizes = awardPrizes(ranked, event.prizeRule, event.tiePolicy);
   const standing = lines.map((line, at): StandingLine => ({
     ...line,
     rank: ranked[at]!.rank,

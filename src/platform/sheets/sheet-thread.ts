@@ -4,7 +4,7 @@ import type { ThreadCalls } from '../threads/serve-thread.ts';
 import { refuseFile } from './refuse-file.ts';
 
 const limits: ThreadLimits = {
-  megabytes: 96,
+  megabytes: 80,
   seconds: 60,
   beyond: () => refuseFile('FILE_TAKES_TOO_MUCH'),
 };

@@ -53,7 +53,7 @@ export function openThread<Calls extends ThreadCalls>(
   const worker = new Worker(file, {
     name,
     execArgv: compilerFor(file),
-    resourceLimits: { maxOldGenerationSizeMb: limits.megabytes, maxYoungGenerationSizeMb: 12 },
+    resourceLimits: { maxOldGenerationSizeMb: limits.megabytes, maxYoungGenerationSizeMb: 6 },
   });
   const waiting = new Map<number, Waiting>();
   let count = 0;

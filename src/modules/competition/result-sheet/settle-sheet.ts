@@ -3,6 +3,7 @@ import { withSheetThread } from '../../../platform/sheets/sheet-thread.ts';
 import type { Thread } from '../../../platform/threads/open-thread.ts';
 import type { CompetitionEvent } from '../competition.entity.ts';
 import { matchEntrants } from '../match-entrants.ts';
+import { parsePrizeRule } from '../prize-rule.ts';
 import type { ResultSheetCalls } from './result-sheet-thread.ts';
 import type { SettledSheet, SheetToSettle } from './sheet-at-work.ts';
 
@@ -52,7 +53,8 @@ export async function settleSheet(
     await sheet.call('match', { from, found: await matchEntrants(ctx, people) });
   }
   ctx.progress.at(steps.settle, total, total);
-  const { prizeRule, tiePolicy } = event;
+  const { tiePolicy } = event;
+  const prizeRule = parsePrizeRule(event.prizeRule);
   return sheet.call('settle', { event: { prizeRule, tiePolicy }, onBadRows, problemsTold });
 }
 

@@ -1,13 +1,11 @@
 import type { Problem } from '../../../kernel/errors.ts';
 import { readRows } from '../../../platform/sheets/read-sheet.ts';
 import type { Tell } from '../../../platform/threads/serve-thread.ts';
-import type { CompetitionEvent } from '../competition.entity.ts';
 import type { MatchedLine, Named, Registered } from '../match-entrants.ts';
-import { rankLines, type StandingLine } from '../rank-lines.ts';
+import { rankLines, type EventRules, type StandingLine } from '../rank-lines.ts';
 import { linesAsJson } from './lines-as-json.ts';
 import { ResultSheetParser } from './parse-result-sheet.ts';
 import type { ParsedLine, ParsedResultSheet, ResultSheetOptions } from './parsed-line.ts';
-import { writeProblemReport } from './problem-report.ts';
 
 export interface SheetToRead extends ResultSheetOptions {
   readonly bytes: Uint8Array;
@@ -15,7 +13,7 @@ export interface SheetToRead extends ResultSheetOptions {
 }
 
 export interface SheetToSettle {
-  readonly event: Pick<CompetitionEvent, 'prizeRule' | 'tiePolicy'>;
+  readonly event: EventRules;
   /** REJECT_ALL: one bad row refuses the sheet. REJECT_ROWS: good rows are taken, bad ones reported. */
   readonly onBadRows: 'REJECT_ALL' | 'REJECT_ROWS';
   /** At most so many problems are answered, the first ones; the report has them all. */
@@ -115,7 +113,9 @@ export class SheetAtWork {
   }
 
   /** All problems as an .xlsx. */
-  report(): Promise<Uint8Array> {
+  async report(): Promise<Uint8Array> {
+    // The writer of workbooks takes its memory only where one is written.
+    const { writeProblemReport } = await import('./problem-report.ts');
     return writeProblemReport(this.problems);
   }
 
