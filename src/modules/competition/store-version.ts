@@ -8,7 +8,7 @@ import { ResultVersion } from './result.entity.ts';
 export interface LinesToStore {
   readonly count: number;
   /** Each part is JSON text as `linesAsJson` makes it. */
-  readonly parts: AsyncIterable<string>;
+  readonly parts: AsyncIterable<string> | Iterable<string>;
 }
 
 /**

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
+import { sql } from 'kysely';
 import { holdsRole, type Role } from '../../kernel/actor.ts';
 import { DomainError, Problems } from '../../kernel/errors.ts';
 import type { Context } from '../context.ts';
-import { StoredFile } from '../database/platform.entities.ts';
 
 export interface StoreFileInput {
   readonly name: string;
@@ -32,26 +32,23 @@ export async function storeFile(
 
   const owner = actor.memberships.find(({ role }) => storers.includes(role))!;
   const sha256 = createHash('sha256').update(input.bytes).digest('hex');
-  const file = ctx.em.create(StoredFile, {
-    sha256,
-    name,
-    mediaType: /^[\w.+-]{1,60}\/[\w.+-]{1,100}$/.test(input.mediaType)
-      ? input.mediaType
-      : 'application/octet-stream',
-    byteCount: input.bytes.length,
-    bytes: input.bytes,
-    uploadedBy: actor.userId,
-    organisationId: owner.organisationId,
-    jurisdictionId: owner.jurisdictionId,
-  });
-  await ctx.em.flush();
+  const mediaType = /^[\w.+-]{1,60}\/[\w.+-]{1,100}$/.test(input.mediaType)
+    ? input.mediaType
+    : 'application/octet-stream';
+  // Not as an entity, of which several copies would be kept until the end of the work.
+  const { rows } = await sql<{ id: string }>`
+    insert into stored_file (sha256, name, media_type, byte_count, bytes, uploaded_by, organisation_id, jurisdiction_id)
+    values (${sha256}, ${name}, ${mediaType}, ${input.bytes.length}, ${input.bytes}, ${actor.userId},
+      ${owner.organisationId}, ${owner.jurisdictionId})
+    returning id`.execute(ctx.em.getKysely<Record<string, never>>());
+  const fileId = rows[0]!.id;
   ctx.emit({
     type: 'file.stored',
-    subject: { type: 'File', id: file.id },
+    subject: { type: 'File', id: fileId },
     jurisdictionId: owner.jurisdictionId,
     body: { sha256, byteCount: input.bytes.length },
   });
-  return { fileId: file.id, sha256 };
+  return { fileId, sha256 };
 }
 
 function checkInput(name: string, bytes: Buffer): void {

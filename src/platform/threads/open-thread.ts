@@ -12,12 +12,19 @@ export interface ThreadLimits {
   readonly beyond: () => DomainError;
 }
 
+export interface CallOptions {
+  /** Hears how far the call is. */
+  readonly tell?: Tell;
+  /** Handed over instead of copied; empty on this side from then on. */
+  readonly transfer?: readonly ArrayBuffer[];
+}
+
 /** A thread with a memory of its own, where work does not hold up other requests. */
 export interface Thread<Calls extends ThreadCalls> {
   call<Name extends keyof Calls & string>(
     name: Name,
     input: Parameters<Calls[Name]>[0],
-    tell?: Tell,
+    more?: CallOptions,
   ): Promise<Awaited<ReturnType<Calls[Name]>>>;
   /** Ends it and gives its memory back. */
   close(): Promise<void>;
@@ -73,7 +80,7 @@ export function openThread<Calls extends ThreadCalls>(
   worker.on('exit', (code) => end(new Error(`The thread ${name} has ended (${code})`)));
 
   return {
-    call: (called, input, tell) =>
+    call: (called, input, { tell, transfer = [] } = {}) =>
       new Promise((resolve, reject) => {
         if (ended) {
           reject(ended);
@@ -82,7 +89,7 @@ export function openThread<Calls extends ThreadCalls>(
         const id = (count += 1);
         const timer = setTimeout(() => end(limits.beyond()), limits.seconds * 1000).unref();
         waiting.set(id, { resolve, reject, tell, timer });
-        worker.postMessage({ id, name: called, input } satisfies ThreadQuestion);
+        worker.postMessage({ id, name: called, input } satisfies ThreadQuestion, transfer);
       }),
     async close() {
       await worker.terminate();

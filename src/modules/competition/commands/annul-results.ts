@@ -23,10 +23,15 @@ export async function annulResults(
   mayFollow(newest, input.reason);
   if (newest?.status !== 'FINAL' || newest.lineCount === 0)
     throw new DomainError('CONFLICT', '没有可作废的最终成绩 / There are no final results to annul');
-  const version = await storeVersion(ctx, event, [], {
-    sheetHash: NO_SHEET,
-    number: newest.number + 1,
-    reason: input.reason.trim(),
-  });
+  const version = await storeVersion(
+    ctx,
+    event,
+    { count: 0, parts: [] },
+    {
+      sheetHash: NO_SHEET,
+      number: newest.number + 1,
+      reason: input.reason.trim(),
+    },
+  );
   return { version: { id: version.id } };
 }

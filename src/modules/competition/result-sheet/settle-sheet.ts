@@ -30,6 +30,7 @@ export const withResultSheet = <T>(
 };
 
 export interface SheetInput extends Omit<SheetToSettle, 'event'> {
+  /** Given away to the thread. */
   readonly bytes: Uint8Array;
   readonly fileName: string;
 }
@@ -45,7 +46,7 @@ export async function settleSheet(
   const total = await sheet.call(
     'read',
     { bytes, fileName, today: ctx.today, maxScore: event.maxScore },
-    (rows) => ctx.progress.at(steps.read, rows),
+    { tell: (rows) => ctx.progress.at(steps.read, rows), transfer: ownBuffer(bytes) },
   );
   for (let from = 0; from < total; from += PART_ROWS) {
     ctx.progress.at(steps.match, from, total);
@@ -57,6 +58,10 @@ export async function settleSheet(
   const prizeRule = parsePrizeRule(event.prizeRule);
   return sheet.call('settle', { event: { prizeRule, tiePolicy }, onBadRows, problemsTold });
 }
+
+/** The buffer of bytes that share it with nothing else. */
+const ownBuffer = ({ buffer, byteLength }: Uint8Array): ArrayBuffer[] =>
+  buffer instanceof ArrayBuffer && buffer.byteLength === byteLength ? [buffer] : [];
 
 /** The settled lines part by part, for `storeVersion`. */
 export async function* linesOf(
