@@ -29,13 +29,14 @@ export function serveThread(calls: ThreadCalls): void {
   let last: Promise<void> = Promise.resolve();
   port.on('message', ({ id, name, input }: ThreadQuestion) => {
     const tell: Tell = (done, total) => post({ id, told: [done, total] });
-    last = last.then(async () => {
+    const answer = async (): Promise<void> => {
       try {
         post({ id, value: await calls[name]!(input as never, tell) });
       } catch (error) {
         post({ id, ...sayWhy(error) });
       }
-    });
+    };
+    last = last.then(answer);
   });
 }
 

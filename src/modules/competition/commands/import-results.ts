@@ -103,7 +103,7 @@ async function keepReport(
 ): Promise<{ id: string } | null> {
   if (problemCount === 0 || (!wantsReport && problems.length === problemCount)) return null;
   const name = `${fileName.replace(/\.[^.]*$/, '').slice(0, 150)}-问题清单.xlsx`;
-  const bytes = Buffer.from(await sheet.call('report', null));
+  const bytes = Buffer.from(await sheet.call('report', undefined));
   const { fileId } = await storeFile(ctx, { name, mediaType: XLSX, bytes });
   return { id: fileId };
 }

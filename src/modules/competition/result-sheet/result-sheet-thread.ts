@@ -9,7 +9,7 @@ const calls = {
   match: (input: Parameters<SheetAtWork['match']>[0]) => sheet.match(input),
   settle: (input: SheetToSettle) => sheet.settle(input),
   lines: (input: Parameters<SheetAtWork['lines']>[0]) => sheet.lines(input),
-  report: (_: null) => sheet.report(),
+  report: () => sheet.report(),
 };
 export type ResultSheetCalls = typeof calls;
 
