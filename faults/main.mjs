@@ -58,17 +58,27 @@ export async function runRows(size, names) {
   for (const name of names) {
     const started = performance.now();
     size.say(`${name} …`);
-    try {
-      rows.push(...(await faults[name](size)));
-    } catch (error) {
-      const reasons = [`could not be run to its end: ${error.stack ?? error}`];
-      rows.push({ fault: name, tried: 1, lost: 0, double: 0, partial: 1, reasons });
-    } finally {
-      await cleanUp();
-    }
+    const found = await rowsOf(size, name);
+    await cleanUp();
+    for (const row of found) size.say(`  ${row.fault}: ${summary(row)}`);
     size.say(`  ${((performance.now() - started) / 1000).toFixed(1)} s`);
+    rows.push(...found);
   }
   return rows;
+}
+
+async function rowsOf(size, name) {
+  try {
+    return await faults[name](size);
+  } catch (error) {
+    const reasons = [`could not be run to its end: ${error.stack ?? error}`];
+    return [{ fault: name, tried: 1, lost: 0, double: 0, partial: 1, reasons }];
+  }
+}
+
+/** One row as soon as it is known; the table comes at the end. */
+function summary({ skipped, tried, lost, double, partial }) {
+  return skipped ? `skipped: ${skipped}` : JSON.stringify({ tried, lost, double, partial });
 }
 
 export function printTable(rows, say) {

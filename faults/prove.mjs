@@ -112,6 +112,18 @@ const breaks = [
     ],
   },
   {
+    name: 'a lost line keeps its place in the pool',
+    fault: 'cut',
+    column: 'partial',
+    edits: [
+      [
+        'src/platform/database/rolling-client.ts',
+        "if (text !== 'rollback' || !(sent instanceof Promise)) return sent;",
+        'if (sent !== null) return sent;',
+      ],
+    ],
+  },
+  {
     name: 'everybody closes the paths that are over',
     fault: 'processes',
     column: 'double',

@@ -1,3 +1,5 @@
+import type { Socket } from 'node:net';
+import type pg from 'pg';
 import { connect } from '../../src/app/orm.ts';
 import { installer } from '../../src/app/seed.ts';
 import type { Context } from '../../src/platform/context.ts';
@@ -49,6 +51,22 @@ describe('a line that is lost', () => {
     await new Promise((wake) => setTimeout(wake, 200));
     await bench.do((ctx) => happen(ctx, '陶然'));
     expect(await timesHappened(bench, '陶然')).toBe(2);
+  });
+
+  test('as work begins leaves its place in the pool to others', async () => {
+    const pool = (await bench.orm.em.getConnection().getNativeClient()) as pg.Pool;
+    const cut = (client: pg.PoolClient): void =>
+      (
+        client as unknown as { connection: { stream: Socket } }
+      ).connection.stream.destroy() as never;
+    pool.on('acquire', cut);
+    for (let time = 0; time < 7; time++)
+      expect(await reasonOf(bench.do((ctx) => happen(ctx, '吴晓峰')))).toBe(
+        'UNAVAILABLE DATABASE_DOWN',
+      );
+    pool.off('acquire', cut);
+    await bench.do((ctx) => happen(ctx, '吴晓峰'));
+    expect(await timesHappened(bench, '吴晓峰')).toBe(1);
   });
 
   test('a database that is not there is UNAVAILABLE as well', async () => {

@@ -2,6 +2,8 @@ import pg from 'pg';
 import { attendance, cancelled, type Attendance } from '../work/attendance.ts';
 import { provenCommit } from './commit-doubt.ts';
 
+const isBegin = (text: unknown): boolean =>
+  typeof text === 'string' && /^(begin|start transaction)/.test(text);
 const endings: readonly unknown[] = ['commit', 'rollback'];
 
 /**
@@ -16,8 +18,19 @@ export class RollingClient extends pg.Client {
   // The overloads of `query` are too many to repeat; what arrives is passed on as it is.
   override query = ((...args: Parameters<pg.Client['query']>): unknown => {
     const work = attendance();
-    return work ? this.#sendFor(work, args) : this.#send(args);
+    const sent = work ? this.#sendFor(work, args) : this.#send(args);
+    return isBegin(args[0]) && sent instanceof Promise ? this.#begun(sent) : sent;
   }) as pg.Client['query'];
+
+  /** The query builder forgets a connection whose BEGIN fails; it would be missing from the pool for good. */
+  async #begun(sent: Promise<unknown>): Promise<unknown> {
+    try {
+      return await sent;
+    } catch (error) {
+      (this as unknown as Partial<pg.PoolClient>).release?.(true);
+      throw error;
+    }
+  }
 
   #sendFor(work: Attendance, args: readonly unknown[]): unknown {
     const [text] = args;
