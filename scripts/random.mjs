@@ -1,5 +1,5 @@
 // npm run random: sends random operations, made from the schema, to the built server over a fresh story, and looks
-// for faults, stalls and broken tables. --operations 100000 --seed 1 --senders 8; one sender can be repeated exactly.
+// for faults, stalls and broken tables. --operations 100000 --seed 1 --senders 8 --minutes 30; one sender can be repeated exactly.
 import './register.mjs';
 import { parseArgs } from 'node:util';
 
@@ -8,6 +8,7 @@ const { values } = parseArgs({
     operations: { type: 'string', default: '100000' },
     seed: { type: 'string', default: String(Date.now() % 1_000_000) },
     senders: { type: 'string', default: '8' },
+    minutes: { type: 'string' },
   },
 });
 const { runStorm } = await import('../test/random/main.ts');
@@ -15,6 +16,7 @@ const totals = await runStorm({
   operations: Number(values.operations),
   seed: Number(values.seed),
   senders: Number(values.senders),
+  ...(values.minutes && { minutes: Number(values.minutes) }),
   say: (line) => console.log(line),
 });
 console.log(JSON.stringify(totals));

@@ -4,6 +4,7 @@ import { createVault } from '../platform/crypto/vault.ts';
 import type { Lane } from '../platform/graphql/lane.ts';
 import { extraRules, limits, operationCost, parseOptions } from '../platform/graphql/limits.ts';
 import type { GraphqlContext } from '../platform/graphql/request.ts';
+import { takeTurns } from '../platform/graphql/take-turns.ts';
 import { attachReader } from '../platform/reader/attach.ts';
 import type { StatementEvent } from '../platform/reader/connection.ts';
 import { createLane } from '../platform/reader/lane.ts';
@@ -73,6 +74,7 @@ export async function assemble(options: AssembleOptions): Promise<Server & { poo
       ),
   });
   readPayloads(schema, reader, reading);
+  takeTurns(schema);
   const inner = createLane({
     schema,
     reader,

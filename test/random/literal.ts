@@ -8,12 +8,14 @@ import {
 
 const NAME = /^[_A-Za-z][_0-9A-Za-z]*$/;
 
-/** Whether the value can be written inside a document: names of fields are words there. */
-export function isWritable(value: unknown): boolean {
-  if (Array.isArray(value)) return value.length < 60 && value.every(isWritable);
+/** Whether the value can be written inside a document: small, and names of fields are words there. */
+export function isWritable(value: unknown, levels = 50): boolean {
+  if (levels === 0) return false;
+  const below = (one: unknown): boolean => isWritable(one, levels - 1);
+  if (Array.isArray(value)) return value.length < 60 && value.every(below);
   if (typeof value !== 'object' || value === null) return String(value).length < 2000;
   const entries = Object.entries(value);
-  return entries.length < 60 && entries.every(([name, one]) => NAME.test(name) && isWritable(one));
+  return entries.length < 60 && entries.every(([name, one]) => NAME.test(name) && below(one));
 }
 
 function shallow(value: object, type: GraphQLInputType | undefined): string {

@@ -14,6 +14,8 @@ export interface RunOptions {
   readonly operations: number;
   readonly seed: number;
   readonly senders: number;
+  /** After which nothing more is sent. */
+  readonly minutes?: number | undefined;
   readonly say: (line: string) => void;
 }
 
@@ -52,9 +54,12 @@ export async function runStorm(options: RunOptions): Promise<Totals> {
   }
 }
 
+const endOf = ({ minutes }: RunOptions): number | undefined =>
+  minutes === undefined ? undefined : Date.now() + minutes * 60_000;
+
 async function stormOver(site: Site, databaseUrl: string, options: RunOptions): Promise<Totals> {
   const { say, operations } = options;
-  const storm = new Storm({ ...options, site, databaseUrl });
+  const storm = new Storm({ ...options, site, databaseUrl, until: endOf(options) });
   await storm.prepare();
   const startedAt = performance.now();
   await storm.run((done) => {
@@ -67,7 +72,7 @@ async function stormOver(site: Site, databaseUrl: string, options: RunOptions): 
       `${done} of ${operations}, ${pace}/s, faults ${serverErrors + otherFaults}, worst stall ${worst} ms, ${memory} MB`,
     );
   });
-  const totals = await judge(storm, site, options);
+  const totals = await judge(storm, site, { ...options, operations: storm.report.sent });
   for (const line of linesOf(storm.report)) say(line);
   for (const stall of site.stalls.filter(isStall)) {
     say(`stall of ${stall.late} ms (${stall.busy} at work); under way:`);

@@ -33,6 +33,7 @@ export class Report {
   readonly codes = new Map<string, number>();
   readonly acts = new Map<string, Acts>();
   readonly failures: Failure[] = [];
+  sent = 0;
   serverErrors = 0;
   otherFaults = 0;
   slowest: { ms: number; sent: Sent }[] = [];
@@ -50,6 +51,7 @@ export class Report {
   }
 
   time(ms: number, sent: Sent): void {
+    this.sent += 1;
     if (this.slowest.length === SLOWEST && ms < this.slowest.at(-1)!.ms) return;
     this.slowest = [...this.slowest, { ms, sent }].sort((a, b) => b.ms - a.ms).slice(0, SLOWEST);
   }

@@ -32,25 +32,29 @@ function* smallerDocuments(query: string): Generator<string> {
   }
 }
 
-function* smallerLists(list: readonly unknown[]): Generator<unknown> {
+function* smallerLists(list: readonly unknown[], levels: number): Generator<unknown> {
   const some = list.slice(0, 20);
   for (const at of some.keys()) yield list.toSpliced(at, 1);
   for (const [at, one] of some.entries())
-    for (const less of smallerValues(one)) yield list.with(at, less);
+    for (const less of smallerValues(one, levels)) yield list.with(at, less);
 }
 
-function* smallerObjects(object: Readonly<Record<string, unknown>>): Generator<unknown> {
+function* smallerObjects(
+  object: Readonly<Record<string, unknown>>,
+  levels: number,
+): Generator<unknown> {
   for (const [key, one] of Object.entries(object)) {
     const { [key]: _gone, ...rest } = object;
     yield rest;
-    for (const less of smallerValues(one)) yield { ...rest, [key]: less };
+    for (const less of smallerValues(one, levels)) yield { ...rest, [key]: less };
   }
 }
 
-function* smallerValues(value: unknown): Generator<unknown> {
-  if (Array.isArray(value)) yield* smallerLists(value);
+function* smallerValues(value: unknown, levels = 30): Generator<unknown> {
+  if (levels === 0) return;
+  if (Array.isArray(value)) yield* smallerLists(value, levels - 1);
   else if (typeof value === 'object' && value !== null)
-    yield* smallerObjects(value as Record<string, unknown>);
+    yield* smallerObjects(value as Record<string, unknown>, levels - 1);
   else if (typeof value === 'string' && value.length > 1)
     yield* [value.slice(0, value.length >> 1), value.slice(value.length >> 1)];
 }

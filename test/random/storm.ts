@@ -36,6 +36,8 @@ export interface StormOptions {
   readonly seed: number;
   /** How many send at once; one sender makes a run that can be had again. */
   readonly senders: number;
+  /** When to send no more, whatever is left. */
+  readonly until?: number | undefined;
   readonly say?: (line: string) => void;
 }
 
@@ -92,10 +94,11 @@ export class Storm {
 
   /** Sends everything. `onProgress` is called about every hundredth part. */
   async run(onProgress: (done: number) => void = () => undefined): Promise<void> {
-    const { operations, senders } = this.#options;
+    const { operations, senders, site, until = Infinity } = this.#options;
+    const goesOn = (): boolean => site.isAlive() && Date.now() < until;
     let next = 0;
     const sender = async (): Promise<void> => {
-      for (let round = next++; round < operations && this.#options.site.isAlive(); round = next++) {
+      for (let round = next++; round < operations && goesOn(); round = next++) {
         await this.#round(round);
         if ((round + 1) % Math.max(1, Math.floor(operations / 20)) === 0) onProgress(round + 1);
       }

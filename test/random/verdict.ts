@@ -47,10 +47,10 @@ function heapOf(memory: readonly Memory[]): { early: number; late: number } {
   };
 }
 
-/** Grows without end: twice the early heap and more than what full caches take. */
+/** More than the server takes with all its caches full. */
 function grows(memory: readonly Memory[]): string | undefined {
   const { early, late } = heapOf(memory);
-  if (memory.length < 100 || late < 2 * early + 100e6) return undefined;
+  if (late < 600e6) return undefined;
   return `the heap grew from ${mega(early)} to ${mega(late)} MB`;
 }
 

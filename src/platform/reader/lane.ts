@@ -16,7 +16,7 @@ import type { Statement } from './connection.ts';
 import { findOperation, fragmentsOf } from './document.ts';
 import { Horizon } from './horizon.ts';
 import { Lru } from './lru.ts';
-import { REVOKED, planOperation, rootFields } from './plan.ts';
+import { REVOKED, planOperation, refuseTooLarge, rootFields } from './plan.ts';
 import { NotPlannable } from './planning.ts';
 import type { ReadPool } from './pool.ts';
 import type { Reader } from './registry.ts';
@@ -224,6 +224,7 @@ class ReadingLane implements Lane {
 
   #answer(plan: Plan, text: unknown): string | null | undefined {
     if (text === REVOKED) return null;
+    refuseTooLarge(text);
     // Null: a row is missing that the schema promises.
     if (typeof text !== 'string') return undefined;
     return plan.restate ? JSON.stringify(JSON.parse(text)) : text;

@@ -4,6 +4,7 @@ import {
   type GraphQLSchema,
   type OperationDefinitionNode,
 } from 'graphql';
+import { DomainError } from '../../kernel/errors.ts';
 import type { Readable, ValueField } from './declaration.ts';
 import { Planning, Row, tableAs } from './planning.ts';
 import type { Reader } from './registry.ts';
@@ -26,6 +27,22 @@ export interface PlanTask {
 /** What a guarded statement answers when its guard fails; no JSON text is empty. */
 export const REVOKED = '';
 
+/** What a statement answers instead of an answer that would be too large; no JSON text is a blank. */
+const TOO_LARGE = ' ';
+
+/** Bytes of an answer that is passed on as it is, and of one that Apollo has to take apart and put together again. */
+const MOST_BYTES = { passedOn: 32_000_000, takenApart: 2_500_000 };
+
+/** Throws `LIMIT_EXCEEDED` when that is what the statement answered. */
+export function refuseTooLarge(text: unknown): void {
+  if (text === TOO_LARGE)
+    throw new DomainError(
+      'LIMIT_EXCEEDED',
+      '答复过大，请缩小每页条数或分次查询 / The answer would be too large; ask for smaller pages, or for less at a time',
+      { limit: 'answer' },
+    );
+}
+
 function guardOf(reader: Reader, plan: Planning, name: string | undefined): Sql | undefined {
   if (name === undefined) return undefined;
   const guard = Object.hasOwn(reader.guards, name) ? reader.guards[name] : undefined;
@@ -36,7 +53,11 @@ function guardOf(reader: Reader, plan: Planning, name: string | undefined): Sql 
 function finish(reader: Reader, plan: Planning, task: PlanTask, text: Sql): Plan {
   const guard = guardOf(reader, plan, task.viewer.guard);
   const answer = guard ? sql`case when ${guard} then ${text} else ${sql.lit(REVOKED)} end` : text;
-  return compilePlan(sql`select ${answer} as answer`, plan);
+  const most = sql.lit(plan.whole && !plan.restate ? MOST_BYTES.passedOn : MOST_BYTES.takenApart);
+  // The offset keeps the planner from writing the answer out twice.
+  const bounded = sql`select case when octet_length(whole.answer) > ${most} then ${sql.lit(TOO_LARGE)} else whole.answer end as answer
+    from (select ${answer} as answer offset 0) whole`;
+  return compilePlan(bounded, plan);
 }
 
 /** The root fields an operation asks for, in the order of its answer. */

@@ -10,7 +10,14 @@ import { DomainError, notFound } from '../../kernel/errors.ts';
 import { batchObjects, type ObjectLoader } from './batch.ts';
 import { Horizon } from './horizon.ts';
 import { Lru } from './lru.ts';
-import { REVOKED, planObjects, planRoot, planValues, type PlanTask } from './plan.ts';
+import {
+  REVOKED,
+  planObjects,
+  planRoot,
+  planValues,
+  refuseTooLarge,
+  type PlanTask,
+} from './plan.ts';
 import type { ReadPool } from './pool.ts';
 import { typeOf, type Reader } from './registry.ts';
 import type { Selected } from './select-fields.ts';
@@ -72,6 +79,7 @@ export class Reading<Context extends object> {
     const [row] = await this.#options.pool.read({ text: plan.text, values }, viewer.sight);
     const text = row?.[0];
     if (text === REVOKED) throw unauthenticated();
+    refuseTooLarge(text);
     if (typeof text !== 'string') throw notFound(getNamedType(info.returnType).name);
     return JSON.parse(text);
   }
