@@ -63,6 +63,11 @@ import {
   JurisdictionOrganisationsResolver,
 } from '../modules/organisation/organisation.graphql.ts';
 import { PersonResolver, OrganisationPeopleResolver } from '../modules/person/person.graphql.ts';
+import {
+  createLawDecidingResolver,
+  createLawDraftingResolver,
+  LawRefusing,
+} from '../modules/policy-register/law-draft-mutations.graphql.ts';
 import { LawDraftResolver } from '../modules/policy-register/law-draft.graphql.ts';
 import { PolicyRegisterResolver } from '../modules/policy-register/policy-register.graphql.ts';
 import { ReasonCodeResolver } from '../modules/policy-register/reason-code.graphql.ts';
@@ -144,6 +149,9 @@ export const resolvers: readonly (new (...args: never[]) => object)[] = [
   TaskDecisions,
   createExplanationResolver(evidences),
   createParameterResolver(factCatalogue),
+  createLawDraftingResolver(factCatalogue),
+  createLawDecidingResolver(factCatalogue),
+  LawRefusing,
   createWhatIfResolver(evidences),
   createPersonRulesResolver(evidences),
 ];

@@ -28,7 +28,7 @@ function factOf(name: string, checking: Checking): FactDeclaration | undefined {
   const fact = checking.facts.get(name);
   if (!fact)
     refuse(
-      checking,
+      { ...checking, at: `${checking.at}.fact` },
       'UNKNOWN_FACT',
       `触发事件没有事实“${name}” / The trigger offers no fact ${name}`,
     );

@@ -68,7 +68,7 @@ describe('a comparison', () => {
   test('is found by its path', () => {
     const when: Condition = { any: [{ all: [] }, { not: { fact: 'line.luck', is: 1 } }] };
     expect(validateRuleVersion(directApplication({ when }), register)[0]?.field).toBe(
-      'when.any[1].not',
+      'when.any[1].not.fact',
     );
   });
 });

@@ -26,9 +26,10 @@ function citationProblems(version: RuleVersion, register: RuleRegister): Problem
   const clauses = conditionsOf(version)
     .flatMap(leavesOf)
     .flatMap(({ clause }) => clause ?? []);
-  return [...cite, ...clauses].flatMap((citation) => {
+  return [...cite, ...clauses].flatMap((citation, index) => {
     const document = register.document(citation.document);
-    const wrong = (code: string, message: string): Problem[] => [{ code, message, field: 'cite' }];
+    const field = index < cite.length ? `cite[${index}]` : 'when';
+    const wrong = (code: string, message: string): Problem[] => [{ code, message, field }];
     const name = citation.document;
     if (!document)
       return wrong(

@@ -11,6 +11,8 @@ export interface ContestDetails {
   readonly organiser?: string;
   readonly sector?: string;
   readonly occupation?: string;
+  /** The day of the finals when left out. */
+  readonly startsOn?: string;
   readonly finalsOn?: string;
   readonly tiePolicy?: string;
   readonly prizeRule?: object;
@@ -69,7 +71,7 @@ export async function openContest(story: Story, details: ContestDetails = {}): P
       jurisdictionId: await story.place(all.place),
       organiserId: await story.organisation(all.organiser),
       sector: all.sector,
-      startsOn: finalsOn,
+      startsOn: all.startsOn ?? finalsOn,
       endsOn: finalsOn,
     },
     'competition { id }',

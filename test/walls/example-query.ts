@@ -9,6 +9,7 @@ const examples: Readonly<Record<string, string>> = {
 const stated: Readonly<Record<string, string>> = {
   nearestRules: '(personId: "gid://jianglu/Person/1")',
   whyNotPerson: '(personId: "gid://jianglu/Person/1", ruleCode: "R-032")',
+  lawCheck: '(input: { jurisdictionId: "gid://jianglu/Jurisdiction/1", content: {} })',
   whatIf: '(input: { ruleCode: "R-032" })',
 };
 

@@ -1,4 +1,5 @@
 import { contestMutations } from './contest-mutations.ts';
+import { lawMutations } from './law-mutations.ts';
 import {
   SESSIONS,
   ANYBODY,
@@ -147,6 +148,7 @@ export const mutations: Readonly<Record<string, MutationCell>> = {
       termMonths: 12,
     }),
   },
+  ...lawMutations,
   recordHonour: {
     may: PLACE,
     input: ({ person }) => ({

@@ -83,6 +83,7 @@ export const queries: Readonly<Record<string, string>> = {
   ),
   node: 'any type with an id of its own',
   viewer: 'whoever asks; null for a stranger',
+  lawCheck: 'what the asker drafts, held against the law, which is public',
   ladder: 'the law is public',
   reasonCodes: 'words of the law book',
   ...Object.fromEntries(Object.entries(workedOut).map(([name, { tells }]) => [name, tells])),

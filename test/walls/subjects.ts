@@ -55,6 +55,7 @@ const found = {
   exceptionCase: ['ExceptionCase', 'select max(id) as id from exception_case'],
   path: ['CertificationPath', 'select max(id) as id from certification_path'],
   application: ['PathApplication', 'select max(id) as id from path_application'],
+  lawDraft: ['LawDraft', 'select max(id) as id from law_draft'],
   task: ['OfficerTask', 'select max(id) as id from officer_task'],
   review: ['OfficerTask', 'select max(id) - 1 as id from officer_task'],
   credential: ['Credential', `select id from credential where name = 'to be revoked'`],
@@ -69,6 +70,7 @@ const made = [
   'certification_path',
   'path_application',
   'officer_task',
+  'law_draft',
 ];
 
 /** Rows of every kind that the story has none of, all of 李强 in 溧阳, and where somebody applies, at the school. */

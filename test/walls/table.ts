@@ -88,10 +88,8 @@ export const types: Readonly<Record<string, TypeCell>> = {
     open: 'filings of evaluators are published',
     fields: 'id filingNo fromLevel toLevel validFrom validTo status enterprise occupation',
   },
-  RuleRun: {
-    within: 'Decision.run stands behind the decision',
-    fields: 'ruleVersion parameters happenedOn decidedOn',
-  },
+  // prettier-ignore
+  RuleRun: { within: 'Decision.run stands behind the decision', fields: 'ruleVersion parameters happenedOn decidedOn' },
   Person: {
     places: 'jurisdiction_id',
     persons: 'id',

@@ -57,7 +57,10 @@ export const certificateEvidence: Evidence = {
   facts: [
     fact('certificate.type', 'text', '证书类型', 'Type of certificate', sql`certificate.type`),
     fact('certificate.level', 'level', '证书等级', 'Level', sql`certificate.level`),
-    fact('certificate.occupation', 'text', '职业（工种）', 'Occupation', sql`occupation.code`),
+    {
+      ...fact('certificate.occupation', 'text', '职业（工种）', 'Occupation', sql`occupation.code`),
+      codes: 'occupation',
+    },
     fact('certificate.field', 'text', '职业领域', 'Field of the occupation', sql`occupation.field`),
     fact('certificate.issuedOn', 'date', '发证日期', 'Day of issue', sql`certificate.issued_on`),
   ],

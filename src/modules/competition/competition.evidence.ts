@@ -17,7 +17,10 @@ const competitionFacts: readonly EvidenceFact[] = [
     'Level of the contest',
     sql`competition.level`,
   ),
-  catalogue('competition.series', 'text', '竞赛系列', 'Series', sql`series.code`),
+  {
+    ...catalogue('competition.series', 'text', '竞赛系列', 'Series', sql`series.code`),
+    codes: 'series',
+  },
   catalogue('competition.sector', 'text', '经济领域', 'Economic sector', sql`competition.sector`),
   catalogue(
     'competition.organiserKind',
@@ -91,7 +94,10 @@ export const resultEvidence: Evidence = {
     ),
     catalogue('line.status', 'text', '参赛状态', 'Status of the entrant', sql`line.status`),
     catalogue('event.group', 'text', '组别', 'Group', sql`event.group_kind`),
-    catalogue('event.occupation', 'text', '职业（工种）', 'Occupation', sql`occupation.code`),
+    {
+      ...catalogue('event.occupation', 'text', '职业（工种）', 'Occupation', sql`occupation.code`),
+      codes: 'occupation',
+    },
     catalogue('event.level', 'level', '竞赛等级', 'Level of the event', sql`event.level`),
     catalogue('event.finalsOn', 'date', '决赛日期', 'Day of the final', sql`event.finals_on`),
     catalogue(

@@ -18,7 +18,7 @@ import type { GraphqlContext } from '../../platform/graphql/request.ts';
 import { enumOf } from '../../platform/graphql/enums.ts';
 import { FinaliseResultsInput } from '../competition/result-inputs.graphql.ts';
 import { moveVersion, ResultVersionPayload } from '../competition/result-mutations.graphql.ts';
-import { readAs } from '../decision/read-as.ts';
+import { readAs } from '../../platform/graphql/read-as.ts';
 import { finaliseAsPreviewed } from './commands/finalise-as-previewed.ts';
 import {
   ConsequenceType,

@@ -28,7 +28,7 @@ import {
 } from './explanation.graphql.ts';
 import { codeText, type RuleExplanation } from './explanation.ts';
 import { previewDraft, type DraftCandidate, type DraftPreview } from './preview-draft.ts';
-import { readAs } from './read-as.ts';
+import { readAs } from '../../platform/graphql/read-as.ts';
 
 @ObjectType('DraftCandidate', { description: '预览人选 · who would receive something' })
 class DraftCandidateType {

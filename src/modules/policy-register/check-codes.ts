@@ -1,5 +1,9 @@
 import { sql } from 'kysely';
+import { isLevelCode } from '../../kernel/ladder.ts';
 import type { Context } from '../../platform/context.ts';
+import type { Declarations } from '../../policy/prepared.ts';
+import type { Effect } from '../../policy/vocabulary/effect.ts';
+import { toComparable } from '../../policy/vocabulary/fact.ts';
 import type { RuleVersion } from '../../policy/vocabulary/rule.ts';
 
 const isTable = (value: unknown): value is object =>
@@ -38,5 +42,54 @@ export async function unknownHonours(ctx: Context, codes: readonly string[]): Pr
     const kind = kinds.get(code);
     if (kind === undefined) return [`没有荣誉 ${code} / There is no honour ${code}`];
     return kind === 'PERSON' ? [] : [`${code} 不授予个人 / ${code} is no honour of a person`];
+  });
+}
+
+const isFen = (entry: unknown): boolean => Number.isSafeInteger(entry) && Number(entry) >= 0;
+
+/** What an effect carries out of a parameter, and what each of its entries must be. */
+const carriedBy: Readonly<Record<string, { fits: (entry: unknown) => boolean; what: string }>> = {
+  toLevel: {
+    fits: (entry) => typeof entry === 'string' && isLevelCode(entry),
+    what: '须为等级代码 / must be the code of a level',
+  },
+  amount: { fits: isFen, what: '须为以分计的整数 / must be a whole number of fen' },
+  validMonths: { fits: isFen, what: '须为整月数 / must be a whole number of months' },
+};
+
+const entriesOf = (value: unknown, field: string | undefined): unknown =>
+  field !== undefined && isTable(value) ? new Map(Object.entries(value)).get(field) : value;
+
+/** Entries of the value that the effect could not carry, and keys that its fact never has. */
+export function misfitsOfEffect(
+  effect: Effect,
+  { key, value }: { key: string; value: unknown },
+  declarations: Declarations,
+): string[] {
+  return Object.entries(effect).flatMap(([slot, reference]: [string, unknown]) => {
+    if (!isTable(reference) || !('parameter' in reference) || reference.parameter !== key)
+      return [];
+    const { field, key: fact } = reference as { field?: string; key?: string };
+    const table = entriesOf(value, field);
+    const entries = isTable(table) ? Object.entries(table) : [['', table]];
+    const declared = fact === undefined ? undefined : declarations.get(fact);
+    const plain = entries.filter(([, entry]) => typeof entry !== 'object');
+    const wrong = plain.filter(([, entry]) => carriedBy[slot]?.fits(entry) === false);
+    const strange = plain.filter(
+      ([name]) =>
+        declared !== undefined &&
+        (declared.values
+          ? !Object.hasOwn(declared.values, String(name))
+          : toComparable(declared.type, name) === undefined),
+    );
+    return [
+      ...wrong.map(
+        ([name, entry]) => `${key} ${String(name)} ${String(entry)} ${carriedBy[slot]!.what}`,
+      ),
+      ...strange.map(
+        ([name]) =>
+          `${key} 的“${String(name)}”不是${declared!.zh} / ${String(name)} is no ${declared!.en}`,
+      ),
+    ];
   });
 }

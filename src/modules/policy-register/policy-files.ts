@@ -3,10 +3,12 @@ import { isLocalDate } from '../../kernel/local-date.ts';
 import { parameterKey } from '../../policy/vocabulary/rule-schema.ts';
 import { documentStatuses, strengths } from '../../policy/vocabulary/rule.ts';
 
-const words = z.string().trim().min(1, '不能为空 / must not be empty');
+export const words = z.string().trim().min(1, '不能为空 / must not be empty');
 const bilingual = z.strictObject({ zh: words, en: words });
-const day = z.string().refine(isLocalDate, '须为日期 YYYY-MM-DD / must be a day YYYY-MM-DD');
-const place = z.string().regex(/^(CN|\d{6})$/, '须为 CN 或六位区划代码 / must be CN or six digits');
+export const day = z.string().refine(isLocalDate, '须为日期 YYYY-MM-DD / must be a day YYYY-MM-DD');
+export const place = z
+  .string()
+  .regex(/^(CN|\d{6})$/, '须为 CN 或六位区划代码 / must be CN or six digits');
 const citation = z.strictObject({ document: words, clause: words });
 /** Any JSON value; null is a value here (not set), a missing key is an error. */
 const json = z.json();

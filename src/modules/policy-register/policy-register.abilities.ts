@@ -1,6 +1,6 @@
 import type { Abilities } from '../../kernel/abilities.ts';
 import { holdsRole, type Actor } from '../../kernel/actor.ts';
-import type { Wall } from '../../kernel/wall.ts';
+import { visible, type Wall } from '../../kernel/wall.ts';
 
 /** Where a value is to hold: a place, or one organisation. */
 export interface ValueScope {
@@ -31,3 +31,21 @@ export const parameterAbilities = {
 
 /** Law that is still being drafted is seen by those who oversee its place. */
 export const lawDraftWall: Wall = { places: ['jurisdiction_id'] };
+
+export interface LawDraftSubject {
+  readonly jurisdictionId: string;
+  /** Users who have written in it or handed it in. */
+  readonly authors: readonly string[];
+}
+
+/**
+ * Law is drafted and decided by the HR bureau of its place or of one above; nobody decides what they have drafted.
+ * The administrator keeps the installation and makes no law.
+ */
+export const lawDraftAbilities = {
+  read: (actor, { jurisdictionId }) =>
+    visible(lawDraftWall, actor.sight, { jurisdiction_id: jurisdictionId }),
+  draft: (actor, { jurisdictionId }) => isHrOfficerOf(actor, jurisdictionId),
+  decide: (actor, { jurisdictionId, authors }) =>
+    isHrOfficerOf(actor, jurisdictionId) && !authors.includes(actor.userId),
+} satisfies Abilities<LawDraftSubject, string>;

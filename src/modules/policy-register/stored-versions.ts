@@ -32,7 +32,7 @@ export async function loadStoredTexts(ctx: Context): Promise<Map<string, StoredT
 export const versionName = (code: string, number: number): string => `${code} v${number}`;
 
 /** May a version that has decided become this? Only an end may be set, after everything that it has decided. */
-function mayBecome({ body, lastUsedOn }: StoredText, next: VersionText): boolean {
+export function mayBecome({ body, lastUsedOn }: StoredText, next: VersionText): boolean {
   const endsLater = next.to === null || lastUsedOn === null || next.to > lastUsedOn;
   return endsLater && canonicalJson({ ...body, to: null }) === canonicalJson({ ...next, to: null });
 }

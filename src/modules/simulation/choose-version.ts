@@ -5,6 +5,9 @@ import type { FactCatalogue } from '../../policy/vocabulary/fact.ts';
 import type { RuleVersion } from '../../policy/vocabulary/rule.ts';
 import { loadVersions } from '../decision/load-rules.ts';
 import { versionsForDay } from '../decision/version-for-day.ts';
+import { draftedVersions } from '../policy-register/check-law-rules.ts';
+import { loadLawRegister } from '../policy-register/law-register.ts';
+import { LawDraft } from '../policy-register/policy-register.entity.ts';
 import { readDraft } from './read-draft.ts';
 
 /** Which version is asked about: a registered one, or one that only the question knows. */
@@ -12,6 +15,8 @@ export interface VersionChoice {
   readonly ruleCode?: string | null;
   readonly versionNumber?: number | null;
   readonly draft?: unknown;
+  /** Row id of a law draft that holds a version of the rule. */
+  readonly lawDraftId?: string | null;
 }
 
 export interface ChosenVersion {
@@ -30,7 +35,16 @@ async function idOfRule(ctx: Context, code: string): Promise<string | null> {
 }
 
 /** The version to be tried: of a registered rule the one of that number, else the one that today is asked about. */
-export async function chooseVersion(
+export function chooseVersion(
+  ctx: Context,
+  choice: VersionChoice,
+  facts: FactCatalogue,
+): Promise<ChosenVersion> {
+  if (choice.lawDraftId) return fromLawDraft(ctx, choice, facts);
+  return fromQuestion(ctx, choice, facts);
+}
+
+async function fromQuestion(
   ctx: Context,
   { ruleCode, versionNumber, draft }: VersionChoice,
   facts: FactCatalogue,
@@ -49,6 +63,22 @@ export async function chooseVersion(
     : today;
   if (!chosen) throw notFound('规则版本 rule version');
   return { version: served(chosen.version), ruleId: chosen.ruleId };
+}
+
+/** The version that a law draft holds, with the documents of that draft; what is wrong with it is no matter here. */
+async function fromLawDraft(
+  ctx: Context,
+  { lawDraftId, ruleCode, versionNumber }: VersionChoice,
+  facts: FactCatalogue,
+): Promise<ChosenVersion> {
+  const draft = await ctx.em.findOne(LawDraft, { id: lawDraftId! });
+  if (!draft) throw notFound('法规登记稿 law draft');
+  const version = draftedVersions(draft.content, await loadLawRegister(ctx, facts)).findLast(
+    (each) =>
+      (!ruleCode || each.id === ruleCode) && (!versionNumber || each.version === versionNumber),
+  );
+  if (!version) throw notFound('规则版本 rule version');
+  return { version: served(version), ruleId: await idOfRule(ctx, version.id) };
 }
 
 function served(version: RuleVersion): RuleVersion {

@@ -18,7 +18,7 @@ import {
   ExplanationType,
   toExplanationType,
 } from '../decision/explanation.graphql.ts';
-import { readAs } from '../decision/read-as.ts';
+import { readAs } from '../../platform/graphql/read-as.ts';
 import { BilingualType } from '../policy-register/reason-code.graphql.ts';
 import { nearestRules, type NearRule } from './nearest-rules.ts';
 import type { PersonSubject } from './person-subjects.ts';

@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
-import { DomainError, Problems, type Problem } from '../../kernel/errors.ts';
+import { Problems, type Problem } from '../../kernel/errors.ts';
 import type { Context } from '../../platform/context.ts';
+import { asRecord } from '../policy-register/problem-path.ts';
+import { refuseHuge } from '../policy-register/refuse-huge.ts';
 import { honoursOf, unknownHonours } from '../policy-register/check-codes.ts';
 import { validateRuleVersion } from '../../policy/validate-rule-version.ts';
 import { ruleSchema } from '../../policy/vocabulary/rule-schema.ts';
@@ -11,27 +13,10 @@ import type { FactCatalogue } from '../../policy/vocabulary/fact.ts';
 const ofRule = ['id', 'name', 'systems', 'trigger', 'triggers'];
 /** Stored bodies write these as null where a rule file leaves them out. */
 const leftOut = ['scope', 'pending', 'documents'];
+/** A law draft shows its versions with examples; what is on trial is tried on real cases. */
+const untried = ['examples'];
 
-/** What somebody writes by hand stays far below; what is larger would only wear out the checks. */
 const most = { characters: 20_000, depth: 32 };
-
-const depthOf = (value: unknown): number =>
-  typeof value === 'object' && value !== null
-    ? 1 + Math.max(0, ...Object.values(value).map(depthOf))
-    : 0;
-
-function refuseHuge(draft: unknown): void {
-  if (JSON.stringify(draft).length <= most.characters && depthOf(draft) <= most.depth) return;
-  throw new DomainError(
-    'INVALID_INPUT',
-    `草案过长或嵌套过深 / The draft is longer than ${most.characters} characters or nested too deeply`,
-  );
-}
-
-const asRecord = (value: unknown): Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? Object.fromEntries(Object.entries(value))
-    : {};
 
 const without = (record: object, dropped: (key: string, value: unknown) => boolean): object =>
   Object.fromEntries(Object.entries(record).filter(([key, value]) => !dropped(key, value)));
@@ -44,7 +29,8 @@ function asRule(draft: unknown, registered: RuleVersion | undefined): unknown {
   const given = asRecord(draft);
   const version = without(
     given,
-    (key, value) => ofRule.includes(key) || (leftOut.includes(key) && value === null),
+    (key, value) =>
+      [...ofRule, ...untried].includes(key) || (leftOut.includes(key) && value === null),
   );
   const { triggers, ...rule } = {
     ...unnamed,
@@ -93,7 +79,7 @@ export async function readDraft(
   registered: RuleVersion | undefined,
   facts: FactCatalogue,
 ): Promise<RuleVersion> {
-  refuseHuge(draft);
+  refuseHuge(draft, most);
   const problems = new Problems();
   const parsed = ruleSchema.safeParse(asRule(draft, registered));
   for (const { path, message } of parsed.error?.issues ?? [])

@@ -16,7 +16,8 @@ import type { GraphqlContext } from '../../platform/graphql/request.ts';
 import { Json, LocalDate, Money } from '../../platform/graphql/scalars.ts';
 import type { Evidences } from '../decision/evidence.ts';
 import { ExplanationType, toExplanationType } from '../decision/explanation.graphql.ts';
-import { readAs } from '../decision/read-as.ts';
+import { givenRowId } from '../../platform/graphql/given-id.ts';
+import { readAs } from '../../platform/graphql/read-as.ts';
 import { BilingualType } from '../policy-register/reason-code.graphql.ts';
 import type { TriedPerson } from './try-version.ts';
 import { askWhatIf, type WhatIf, type WhatIfCase } from './what-if.ts';
@@ -37,6 +38,11 @@ class WhatIfInput {
       '未登记的整条规则版本；未写明者取自 ruleCode · a whole rule version in the vocabulary of the rule files',
   })
   draft?: unknown;
+  @Field(() => ID, {
+    nullable: true,
+    description: '法规登记稿中的规则 · node id of a law draft that holds a version of the rule',
+  })
+  lawDraftId?: string | null;
   @Field(() => String, { nullable: true, description: '触发事件 · of a rule with several' })
   trigger?: string | null;
   @Field(() => Json, {
@@ -214,7 +220,14 @@ export function createWhatIfResolver(evidences: Evidences): ClassType<object> {
       @Arg('input', () => WhatIfInput) input: WhatIfInput,
       @Ctx() ctx: GraphqlContext,
     ): Promise<WhatIfType> {
-      return toWhatIf(await readAs(ctx, (work) => askWhatIf(work, evidences, input)));
+      return toWhatIf(
+        await readAs(ctx, (work) =>
+          askWhatIf(work, evidences, {
+            ...input,
+            lawDraftId: givenRowId('LawDraft', input.lawDraftId ?? null),
+          }),
+        ),
+      );
     }
   }
   return WhatIfResolver;

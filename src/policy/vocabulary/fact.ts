@@ -25,6 +25,8 @@ export interface FactDeclaration extends Bilingual {
   readonly type: FactType;
   /** The closed list of a text fact's codes, each with how it is said to people. */
   readonly values?: Readonly<Record<string, Bilingual>>;
+  /** The catalogue whose codes a text fact holds. */
+  readonly codes?: 'occupation' | 'series';
   /** True when the fact says that the decider has switched on its own scheme (what a MAY clause needs). */
   readonly scheme?: boolean;
 }

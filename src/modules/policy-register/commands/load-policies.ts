@@ -4,6 +4,7 @@ import { Problems } from '../../../kernel/errors.ts';
 import type { Context } from '../../../platform/context.ts';
 import type { FactCatalogue } from '../../../policy/vocabulary/fact.ts';
 import { checkPolicies, type LawBook } from '../check-policies.ts';
+import { lockPolicyRegister } from '../lock-register.ts';
 import { policyRegisterAbilities } from '../policy-register.abilities.ts';
 import { refuseChangedClauses } from '../changed-clauses.ts';
 import { storeDefaults } from '../store-defaults.ts';
@@ -34,7 +35,8 @@ export async function loadPolicies(
   facts: FactCatalogue,
 ): Promise<LoadReport> {
   authorize(policyRegisterAbilities, ctx.actor, 'load', null);
-  await oneAtATime(ctx);
+  // Two servers that start together load one after the other; the second finds nothing left to do.
+  await lockPolicyRegister(ctx);
   const places = await loadPlaces(ctx);
   const problems = new Problems();
   checkPolicies(book, { places, facts }, problems);
@@ -63,15 +65,8 @@ export async function loadPolicies(
   return report;
 }
 
-/** Two servers that start together load one after the other; the second finds nothing left to do. */
-export async function oneAtATime({ em }: Context): Promise<void> {
-  await sql`select pg_advisory_xact_lock(hashtext('policy register'))`.execute(
-    em.getKysely<Record<string, never>>(),
-  );
-}
-
 /** Division code → row id of the place as it stands last. */
-export async function loadPlaces({ em }: Context): Promise<Map<string, string>> {
+async function loadPlaces({ em }: Context): Promise<Map<string, string>> {
   const { rows } = await sql<{ code: string; id: string }>`
     select distinct on (code) code, id from jurisdiction order by code, valid_from desc`.execute(
     em.getKysely<Record<string, never>>(),

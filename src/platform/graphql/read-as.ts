@@ -1,6 +1,6 @@
-import type { Context } from '../../platform/context.ts';
-import { requireActor, type GraphqlContext } from '../../platform/graphql/request.ts';
-import { unitOfWork } from '../../platform/unit-of-work.ts';
+import type { Context } from '../context.ts';
+import { requireActor, type GraphqlContext } from './request.ts';
+import { unitOfWork } from '../unit-of-work.ts';
 
 /** Reads as the signed-in actor, in one transaction under the actor's sight. For what is worked out, not stored. */
 export const readAs = <T>(ctx: GraphqlContext, read: (work: Context) => Promise<T>): Promise<T> =>
