@@ -152,6 +152,8 @@ export async function scatter(world: World): Promise<void> {
   // Twice: what refers to another type finds more of it the second time.
   for (const type of [...walledTypes, ...walledTypes]) await topUp(world, tableOf(type));
   for (const type of walledTypes) await scatterOwners(world, type, pools);
+  // Work that has ended leaves its list, which is no matter of walls.
+  await world.sql('update work_progress set ended_at = null');
   await world.sql('set session_replication_role = origin');
   await world.sql('analyze');
 }
