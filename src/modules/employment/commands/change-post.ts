@@ -1,11 +1,9 @@
-import { LockMode } from '@mikro-orm/postgresql';
-import { authorize } from '../../../kernel/abilities.ts';
-import { DomainError, notFound, Problems } from '../../../kernel/errors.ts';
+import { Problems } from '../../../kernel/errors.ts';
 import type { LocalDate } from '../../../kernel/local-date.ts';
 import type { Context } from '../../../platform/context.ts';
 import { checkHappened, checkOrder, checkPost } from '../check-employment.ts';
-import { employmentAbilities } from '../employment.abilities.ts';
-import { Employment, type PostType } from '../employment.entity.ts';
+import type { PostType } from '../employment.entity.ts';
+import { loadRunning } from '../load-running.ts';
 
 /** What is left out stays. */
 export interface ChangePostInput {
@@ -25,15 +23,7 @@ export async function changePost(
   ctx: Context,
   input: ChangePostInput,
 ): Promise<{ employment: { id: string } }> {
-  const employment = await ctx.em.findOne(Employment, input.id);
-  if (!employment) throw notFound('任职 employment');
-  authorize(employmentAbilities, ctx.actor, 'changePost', employment);
-  await ctx.em.lock(employment, LockMode.OPTIMISTIC, input.version);
-  if (employment.endedOn != null)
-    throw new DomainError(
-      'ILLEGAL_TRANSITION',
-      '该任职（在读）已经结束 / This employment or enrolment has ended already',
-    );
+  const employment = await loadRunning(ctx, input, 'changePost');
   const problems = new Problems();
   const post = checkPost(problems, input.post);
   checkHappened(problems, 'changedOn', input.changedOn, ctx.today);

@@ -1,11 +1,8 @@
-import { LockMode } from '@mikro-orm/postgresql';
-import { authorize } from '../../../kernel/abilities.ts';
-import { DomainError, notFound, Problems } from '../../../kernel/errors.ts';
+import { Problems } from '../../../kernel/errors.ts';
 import type { LocalDate } from '../../../kernel/local-date.ts';
 import type { Context } from '../../../platform/context.ts';
 import { checkHappened, checkOrder } from '../check-employment.ts';
-import { employmentAbilities } from '../employment.abilities.ts';
-import { Employment } from '../employment.entity.ts';
+import { loadRunning } from '../load-running.ts';
 import { settleEmployer } from '../settle-employer.ts';
 
 export interface EndEmploymentInput {
@@ -21,15 +18,7 @@ export async function endEmployment(
   ctx: Context,
   input: EndEmploymentInput,
 ): Promise<{ employment: { id: string } }> {
-  const employment = await ctx.em.findOne(Employment, input.id);
-  if (!employment) throw notFound('任职 employment');
-  authorize(employmentAbilities, ctx.actor, 'end', employment);
-  await ctx.em.lock(employment, LockMode.OPTIMISTIC, input.version);
-  if (employment.endedOn != null)
-    throw new DomainError(
-      'ILLEGAL_TRANSITION',
-      '该任职（在读）已经结束 / This employment or enrolment has ended already',
-    );
+  const employment = await loadRunning(ctx, input, 'end');
   const problems = new Problems();
   checkHappened(problems, 'endedOn', input.endedOn, ctx.today);
   checkOrder(problems, 'endedOn', employment.startedOn, input.endedOn);
