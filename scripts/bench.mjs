@@ -1,7 +1,8 @@
 // npm run bench -- read: how fast the product answers, beside what it is compared with; -- whynot: how fast it explains.
 // npm run bench -- import: how long the largest result sheet takes, how much memory, and whether others are answered.
+// npm run bench -- publish: how long a million results take to become final, beside what their rows cost.
 // The last line is JSON. For trying things out: read --rounds 5 --seconds 4 --warm-up 3 --only q1,q3;
-// import --rows 50000 --people 50000
+// import --rows 50000 --people 50000; publish --entrants 20000 --rounds 2 --idle 10 --cluster postgres://…/
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
@@ -29,12 +30,15 @@ function installPeers() {
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
-    rounds: { type: 'string', default: '5' },
+    rounds: { type: 'string' },
     seconds: { type: 'string', default: '4' },
     'warm-up': { type: 'string', default: '3' },
     only: { type: 'string' },
     rows: { type: 'string', default: '50000' },
     people: { type: 'string', default: '50000' },
+    entrants: { type: 'string', default: '1000000' },
+    idle: { type: 'string', default: '10' },
+    cluster: { type: 'string' },
   },
 });
 
@@ -42,7 +46,7 @@ async function read() {
   installPeers();
   const { benchRead } = await import('../bench/read/main.mjs');
   return benchRead({
-    rounds: Number(values.rounds),
+    rounds: Number(values.rounds ?? 5),
     seconds: Number(values.seconds),
     warmUp: Number(values['warm-up']),
     only: values.only?.split(','),
@@ -60,7 +64,18 @@ async function importSheets() {
   return benchImport({ rows: Number(values.rows), people: Number(values.people), say });
 }
 
-const benchmarks = { read, whynot, import: importSheets };
+async function publish() {
+  const { benchPublish } = await import('../bench/publish/main.mjs');
+  return benchPublish({
+    entrants: Number(values.entrants),
+    rounds: Number(values.rounds ?? 2),
+    idleSeconds: Number(values.idle),
+    cluster: values.cluster,
+    say,
+  });
+}
+
+const benchmarks = { read, whynot, import: importSheets, publish };
 const run = positionals.length === 1 ? benchmarks[positionals[0]] : undefined;
 if (!run) {
   say(`Usage: npm run bench -- ${Object.keys(benchmarks).join(' | ')}`);

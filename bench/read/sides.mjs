@@ -19,16 +19,16 @@ export const freePort = () =>
     });
   });
 
-/** A fresh API token of the officer, good for an hour; its secret is stored nowhere. */
-export async function issueToken(url, scopes = ['read']) {
+/** A fresh API token of that officer, good for an hour; its secret is stored nowhere. */
+export async function issueToken(url, scopes = ['read'], userId = 1) {
   const secret = `jl_${randomBytes(32).toString('base64url')}`;
   const hash = createHash('sha256').update(secret).digest('base64url');
   await withClient(url, async (client) => {
-    await client.query(`delete from credential where user_id = 1`);
+    await client.query(`delete from credential where user_id = $1`, [userId]);
     await client.query(
       `insert into credential (user_id, kind, secret_hash, name, scopes, expires_at)
-       values (1, 'TOKEN', $1, 'bench', $2, now() + interval '1 hour')`,
-      [hash, scopes],
+       values ($3, 'TOKEN', $1, 'bench', $2, now() + interval '1 hour')`,
+      [hash, scopes, userId],
     );
   });
   return secret;
@@ -53,7 +53,7 @@ const settings = {
 };
 
 /** Starts one side in a process of its own and waits until it answers. */
-async function startSide(side, url, headers, nodeFlags) {
+export async function startSide(side, url, headers, nodeFlags) {
   const port = await freePort();
   const env = { ...process.env, NODE_ENV: 'production', DATABASE_URL: url, PORT: String(port) };
   const child = spawn(process.execPath, [...nodeFlags, ...commands[side]], {

@@ -4,6 +4,7 @@ import { launchPostgres, type LaunchedPostgres } from '../platform/postgres/laun
 import { assemble, createWorkshop } from './assemble.ts';
 import { ConfigError, readConfig, type Config } from './config.ts';
 import { startDaily } from './daily.ts';
+import { embeddedFlags } from './embedded-flags.ts';
 import { createLog } from './log.ts';
 import { connect } from './orm.ts';
 import { prepareDatabase } from './prepare-database.ts';
@@ -57,7 +58,7 @@ async function start(config: Config): Promise<void> {
 function launch(config: Config): Promise<LaunchedPostgres> {
   return launchPostgres({
     dir: path.join(config.dataDir, 'pg'),
-    flags: ['shared_buffers=256MB', 'max_connections=100', 'random_page_cost=1.1'],
+    flags: embeddedFlags,
     onExit: ({ restarted, tail }) => {
       say(
         `数据库意外退出 the database ended unexpectedly; ${restarted ? '已重启 restarted' : tail}`,

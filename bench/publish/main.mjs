@@ -1,0 +1,72 @@
+import { measureBaseline, rowsMade } from './baseline.mjs';
+import { copyOf, filledEvent, launchCluster } from './database.mjs';
+import { publish } from './publish.mjs';
+
+const seconds = (ms) => `${(ms / 1000).toFixed(1)} s`;
+const round = (value, digits = 2) => (value === undefined ? null : Number(value.toFixed(digits)));
+const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
+
+/** Below this the work is over before its progress is written. */
+const TELLS_FROM_MS = 1500;
+
+function insistOnProgress({ ms, progress }) {
+  if (ms > TELLS_FROM_MS && progress.length < 2)
+    throw new Error(`The progress was not seen moving: ${JSON.stringify(progress)}`);
+}
+
+/** One event made final in a copy of its database; `then` looks at the database afterwards. */
+async function run(server, name, options, then = async () => undefined) {
+  const copy = await copyOf(server, name);
+  try {
+    const measured = await publish(copy.url, options);
+    insistOnProgress(measured);
+    return { ...measured, after: await then(copy.url) };
+  } finally {
+    await copy.drop();
+  }
+}
+
+async function large(server, entrants, { rounds, say }) {
+  const name = await filledEvent(server, entrants, say);
+  const quiet = await run(server, name, { beside: false }, async (url) => ({
+    rows: await rowsMade(url),
+    bare: await measureBaseline(url, { withReferences: false, rounds }),
+    bareWithReferences: await measureBaseline(url, { withReferences: true, rounds }),
+  }));
+  const { rows, bare, bareWithReferences } = quiet.after;
+  say(`${entrants} entrants are final in ${seconds(quiet.ms)}; rows made: ${JSON.stringify(rows)}`);
+  say(`  bare insert of the same rows: ${seconds(bare)}, ratio ${round(quiet.ms / bare)}`);
+  say(
+    `  with the foreign keys checked: ${seconds(bareWithReferences)}, ratio ${round(quiet.ms / bareWithReferences)}`,
+  );
+  say(`  seen of the progress:\n    ${quiet.progress.join('\n    ')}`);
+  return { name, quiet, ratio: quiet.ms / bare };
+}
+
+/** How long an event takes to become final, beside what its rows cost by themselves. See bench/README.md. */
+export async function benchPublish({ entrants, rounds, idleSeconds, cluster, say }) {
+  const postgres = cluster ? undefined : await launchCluster();
+  const server = cluster ?? postgres.url('');
+  try {
+    const small = Math.max(100, Math.round(entrants / 10));
+    const smallName = await filledEvent(server, small, say);
+    const times = [];
+    for (let i = 0; i < 3; i++) times.push((await run(server, smallName, { beside: false })).ms);
+    say(`${small} entrants are final in ${times.map(seconds).join(', ')}`);
+
+    const { name, quiet, ratio } = await large(server, entrants, { rounds, say });
+    const busy = await run(server, name, { beside: true, idleMs: idleSeconds * 1000 });
+    say(
+      `With others at work: ${seconds(busy.ms)}; p99 of theirs ${busy.idleP99.toFixed(1)} ms before, ` +
+        `${busy.p99.toFixed(1)} ms meanwhile (${busy.answers} answers)`,
+    );
+    return {
+      ratio: round(ratio),
+      growth10x: round(quiet.ms / median(times)),
+      nodeMb: round(Math.max(quiet.peakMb ?? NaN, busy.peakMb ?? NaN), 0),
+      p99VsIdle: round(busy.p99 / busy.idleP99),
+    };
+  } finally {
+    await postgres?.stop();
+  }
+}
