@@ -12,7 +12,7 @@ import type {
 } from './prepared.ts';
 import { isConstant, isGroup } from './prepared.ts';
 import type { ReasonCode } from './reason-codes.ts';
-import type { Facts } from './vocabulary/fact.ts';
+import type { FactDeclaration, Facts } from './vocabulary/fact.ts';
 
 /** Outcomes are thousands, the place of the deciding code is what is left: one number tells both. */
 const STEP = 1000;
@@ -41,7 +41,9 @@ function compileConstant(
   negated: boolean,
   into: Compiling,
 ): RawBuilder<number> {
-  return literal(sense(outcome, negated) * STEP + place(code, into));
+  const meant = sense(outcome, negated);
+  // What is certain never speaks: it is not the least of an `all`, and as the greatest of an `any` it is a yes.
+  return literal(meant === 2 ? 2 * STEP : meant * STEP + place(code, into));
 }
 
 const tiedOutcomes = { OFFICER: 1, SHARED: 2, NONE_AT_CUTOFF: 0 } as const;
@@ -74,6 +76,20 @@ function compileLeaf(leaf: PreparedLeaf, negated: boolean, into: Compiling): Raw
   });
 }
 
+/** Yes for every row, so that it can be left out of an `all`. */
+function isCertain(node: PreparedNode, negated: boolean, into: Compiling): boolean {
+  if (isConstant(node)) return sense(node.outcome, negated) === 2;
+  if (!isGroup(node))
+    return (
+      !node.unset &&
+      isKnown(node, into.known) &&
+      sense(judgeLeaf(node, into.known).outcome, negated) === 2
+    );
+  const within = node.op === 'not' ? !negated : negated;
+  const everyOne = node.op === 'not' || (node.op === 'all') !== negated;
+  return everyOne && node.parts.every((part) => isCertain(part, within, into));
+}
+
 /**
  * `all` becomes least, `any` greatest. Both must let the first of several equal parts speak, so the places of an
  * `any`'s parts are given out from the last to the first.
@@ -84,7 +100,10 @@ function compileGroup(group: PreparedGroup, negated: boolean, into: Compiling): 
   const least = (group.op === 'all') !== negated;
   if (!only) return compileConstant(least ? 2 : 0, 'CONDITION_NOT_MET', false, into);
   const parts = least ? group.parts : group.parts.toReversed();
-  const compiled = parts.map((part) => compileNode(part, negated, into));
+  const compiled = parts
+    .filter((part) => !least || !isCertain(part, negated, into))
+    .map((part) => compileNode(part, negated, into));
+  if (compiled.length === 0) return literal(2 * STEP);
   if (compiled.length === 1) return compiled[0]!;
   return sql<number>`${sql.raw(least ? 'least' : 'greatest')}(${sql.join(compiled)})`;
 }
@@ -102,6 +121,8 @@ export interface CompiledCondition {
   readonly outcomeOf: (verdict: Expression<number>) => RawBuilder<number>;
   /** Reason code of the deciding leaf; null when the outcome is yes. */
   readonly codeOf: (verdict: Expression<number>) => RawBuilder<string | null>;
+  /** Every code that `codeOf` may answer. */
+  readonly codes: readonly ReasonCode[];
 }
 
 /** The SQL reading of a condition; agrees with `judge` in outcome and code for every row. */
@@ -114,6 +135,7 @@ export function compileCondition(
   const verdict = compileNode(node, false, { columns, known, codes });
   const names = sql.join(codes.map((code) => sql.lit(code)));
   return {
+    codes,
     verdict,
     outcomeOf: (at) => sql<number>`(${at} / ${sql.lit(STEP)})`,
     codeOf: (at) =>
@@ -143,34 +165,24 @@ export function compileTest(
 export interface CompiledVersion extends CompiledCondition {
   /** For `where`: rows that the rule is about at all. */
   readonly inScope: RawBuilder<boolean>;
-  /** `granted`, `officer` or `refused`. */
+  /** `GRANTED`, `OFFICER` or `REFUSED`. */
   readonly decisionOf: (verdict: Expression<number>) => RawBuilder<string>;
-  /** jsonb object of every fact that the version asks, in the form that `decide` reads. */
+  /** jsonb object of every fact that the version asks and that is not shared, in the form that `decide` reads. */
   readonly factsJson: RawBuilder<unknown>;
 }
 
-function freeze(
-  { facts }: PreparedVersion,
+/** jsonb object of these facts in the form that `decide` reads. */
+export function factsObject(
+  facts: readonly FactDeclaration[],
   columns: FactColumns,
-  shared: Facts,
 ): RawBuilder<unknown> {
-  const perRow = facts.filter(({ name }) => !(name in shared));
-  const pairs = perRow.map((fact) => sql`${sql.lit(fact.name)}, ${columnOf(fact, columns)}`);
-  const object = pairs.length
-    ? sql`jsonb_build_object(${sql.join(pairs)})`
-    : sql.raw(`'{}'::jsonb`);
-  const fixed = facts.flatMap(({ name }) => (name in shared ? [[name, shared[name] ?? null]] : []));
-  if (fixed.length === 0) return object;
-  return sql`${object} || ${toJson(Object.fromEntries(fixed))}::jsonb`;
+  const pairs = facts.map((fact) => sql`${sql.lit(fact.name)}, ${columnOf(fact, columns)}`);
+  return pairs.length ? sql`jsonb_build_object(${sql.join(pairs)})` : sql.raw(`'{}'::jsonb`);
 }
-
-/** Fen may be bigint, which JSON writes like any number. */
-const toJson = (facts: Facts): string =>
-  JSON.stringify(facts, (_, value: unknown) => (typeof value === 'bigint' ? Number(value) : value));
 
 /**
  * The SQL reading of a version; agrees with `decide`. Facts that are the same for every row of the statement may be
- * given as `shared` values in place of columns: they are decided once, and frozen much more cheaply.
+ * given as `shared` values in place of columns: they are decided once, and the caller freezes them once.
  */
 export function compileVersion(
   prepared: PreparedVersion,
@@ -183,7 +195,10 @@ export function compileVersion(
     ...compileCondition(conditions, columns, known),
     inScope: compileTest(scope, columns, known),
     decisionOf: (at) =>
-      sql<string>`case when ${at} >= ${sql.lit(2 * STEP)} then 'granted' when ${at} >= ${sql.lit(STEP)} then 'officer' else 'refused' end`,
-    factsJson: freeze(prepared, columns, shared),
+      sql<string>`case when ${at} >= ${sql.lit(2 * STEP)} then 'GRANTED' when ${at} >= ${sql.lit(STEP)} then 'OFFICER' else 'REFUSED' end`,
+    factsJson: factsObject(
+      prepared.facts.filter(({ name }) => !(name in shared)),
+      columns,
+    ),
   };
 }

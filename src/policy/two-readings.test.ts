@@ -48,7 +48,7 @@ function selectFor(each: PreparedVersion, index: number, shared: Facts): RawBuil
     compileEffectValue(value, each, columns, 'text'),
   );
   return sql`select ${sql.lit(index)} as version, f.no, coalesce(${compiled.inScope}, false) as "inScope",
-    ${compiled.decisionOf(verdict)} as outcome, ${compiled.codeOf(verdict)} as code,
+    lower(${compiled.decisionOf(verdict)}) as outcome, ${compiled.codeOf(verdict)} as code,
     ${compiled.factsJson} as frozen, ${entry} as entry, ${levelEntry} as "levelEntry"
     from f cross join lateral (select ${compiled.verdict} as verdict offset 0) o`;
 }
@@ -142,7 +142,8 @@ describe('two readings of a rule', () => {
             const [each, row] = [versions[answer.version], all[answer.no]];
             if (!each || !row) throw new Error('An answer to nothing');
             expect(said(answer)).toEqual(expected(each, asFacts(row)));
-            expect(expected(each, answer.frozen)).toEqual(expected(each, asFacts(row)));
+            const frozen = { ...shared, ...answer.frozen };
+            expect(expected(each, frozen)).toEqual(expected(each, asFacts(row)));
           }
         },
       ),

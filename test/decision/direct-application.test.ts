@@ -121,7 +121,7 @@ describe('a Liyang contest in the plan, with P-16 at rank 3 and 80 points (14)',
     const people = await four();
     const version = await town.finalise(contest, standing(people));
     const [frozen] = await town.rows(sql<{ facts: object; parameters: object }>`
-      select decision.facts, rule_run.parameters from decision join rule_run on rule_run.id = rule_run_id
+      select rule_run.shared_facts || decision.facts as facts, rule_run.parameters from decision join rule_run on rule_run.id = rule_run_id
       join rule on rule.id = decision.rule_id
       where rule.code = 'R-032' and decision.person_id = ${people.a} and decision.basis_id = ${version}`);
     expect(frozen).toEqual({

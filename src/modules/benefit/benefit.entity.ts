@@ -1,6 +1,5 @@
 import { defineEntity, type InferEntity } from '@mikro-orm/core';
 import { appendOnly, knownAt, p, policiesOf, rowId } from '../../platform/database/columns.ts';
-import { Decision } from '../decision/decision.entity.ts';
 import { Person } from '../person/person.entity.ts';
 import { ledgerWall } from './benefit.abilities.ts';
 
@@ -30,7 +29,7 @@ export const LedgerEntry = defineEntity({
     amountFen: p.bigint('string'),
     /** The person whose achievement it rests on. */
     personId: p.bigint('string'),
-    decisionId: () => p.manyToOne(Decision).mapToPk(),
+    decisionId: p.bigint('string'),
     ruleId: p.bigint('string'),
     eventId: p.bigint('string').nullable(),
     resultVersionId: p.bigint('string').nullable().index(),

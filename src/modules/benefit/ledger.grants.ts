@@ -9,6 +9,7 @@ const live = sql`due.kind = 'DUE' and not exists (
 /** PAY: what a payer owes. A correction books a counter-entry; nothing is ever changed or deleted (A-32). */
 export const ledgerGrants: GrantKind = {
   kind: 'PAYMENT',
+  table: 'ledger_entry',
   effect: 'PAY',
   wanted: (run, where) => {
     const { effect } = run.prepared.version;

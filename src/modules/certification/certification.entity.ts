@@ -2,7 +2,6 @@ import { defineEntity, type InferEntity } from '@mikro-orm/core';
 import { knownAt, p, policiesOf, rowId, version } from '../../platform/database/columns.ts';
 import type { PathKind } from '../../policy/vocabulary/effect.ts';
 import { Certificate } from '../certificate/certificate.entity.ts';
-import { Decision } from '../decision/decision.entity.ts';
 import { grantWall } from '../honour/honour.abilities.ts';
 import { Occupation } from '../occupation/occupation.entity.ts';
 import { Organisation } from '../organisation/organisation.entity.ts';
@@ -38,7 +37,7 @@ export const CertificationPath = defineEntity({
     openedOn: p.date(),
     /** First day on which the path is no longer open; null for no limit. */
     expiresOn: p.date().nullable(),
-    decisionId: () => p.manyToOne(Decision).mapToPk().unique(),
+    decisionId: p.bigint('string').unique(),
     ruleId: p.bigint('string'),
     eventId: p.bigint('string').nullable(),
     resultVersionId: p.bigint('string').nullable().index(),

@@ -2,6 +2,7 @@ import { sql, type RawBuilder } from 'kysely';
 import { isLevelCode, levelOrder } from '../../kernel/ladder.ts';
 import { compileEffectValue, readEffectValue } from '../../policy/effect-value.ts';
 import type { Basis, RuleRun } from '../decision/apply-rules.ts';
+import { wholeFacts } from '../decision/whole-facts.ts';
 import { frozenFacts, grantColumns, inReach, type GrantKind } from '../decision/grants.ts';
 
 function opening(run: RuleRun) {
@@ -33,7 +34,7 @@ function monthsOf(run: RuleRun): number | null {
 
 /** What a version of the results said about the path's holder under the path's rule; null when it said nothing. */
 const saidIn = (versionId: RawBuilder<unknown>): RawBuilder<unknown> => sql`(
-  select jsonb_build_array(said.outcome, said.facts) from decision said
+  select jsonb_build_array(said.outcome, ${wholeFacts('said')}) from decision said
   where said.basis_kind = 'RESULT_VERSION' and said.basis_id = ${versionId}
     and said.rule_id = certification_path.rule_id and said.person_id = certification_path.person_id)`;
 
@@ -49,6 +50,7 @@ const upheldOnThis = ({ resultVersionId }: Basis): RawBuilder<unknown> => sql`ex
  */
 export const pathGrants: GrantKind = {
   kind: 'PATH',
+  table: 'certification_path',
   effect: 'OPEN_PATH',
   wanted: (run, where) => {
     const { kind, decidedBy, waives } = opening(run);

@@ -9,6 +9,9 @@ const catalogue = (
   expression: EvidenceFact['sql'],
 ): EvidenceFact => ({ name, type, zh, en, sql: expression });
 
+/** The same for every line of a result version. */
+const ofContest = (fact: EvidenceFact): EvidenceFact => ({ ...fact, isShared: true });
+
 const competitionFacts: readonly EvidenceFact[] = [
   catalogue(
     'competition.level',
@@ -54,7 +57,7 @@ export const resultEvidence: Evidence = {
     select version.id, event.finals_on::text as "happenedOn",
       least(competition.starts_on, event.finals_on)::text as "startedOn", place.path as place,
       competition.jurisdiction_id as "jurisdictionId", event.id as "eventId", version.id as "resultVersionId",
-      event.occupation_id as "occupationId", ${fixedByEvent} as contest
+      event.occupation_id as "occupationId", version.line_count as subjects, ${fixedByEvent} as contest
     from result_version version join competition_event event on event.id = version.event_id
     join competition on competition.id = event.competition_id
     join jurisdiction place on place.id = competition.jurisdiction_id where version.id = ${id}::bigint`,
@@ -74,7 +77,7 @@ export const resultEvidence: Evidence = {
   happenedOn: sql`event.finals_on`,
   joins: {},
   facts: [
-    ...competitionFacts,
+    ...competitionFacts.map(ofContest),
     catalogue('line.rank', 'integer', '名次', 'Rank', sql`line.rank`),
     catalogue(
       'line.tieSize',
@@ -93,27 +96,35 @@ export const resultEvidence: Evidence = {
       sql`competition.level || '.' || line.prize`,
     ),
     catalogue('line.status', 'text', '参赛状态', 'Status of the entrant', sql`line.status`),
-    catalogue('event.group', 'text', '组别', 'Group', sql`event.group_kind`),
-    {
+    ofContest(catalogue('event.group', 'text', '组别', 'Group', sql`event.group_kind`)),
+    ofContest({
       ...catalogue('event.occupation', 'text', '职业（工种）', 'Occupation', sql`occupation.code`),
       codes: 'occupation',
-    },
-    catalogue('event.level', 'level', '竞赛等级', 'Level of the event', sql`event.level`),
-    catalogue('event.finalsOn', 'date', '决赛日期', 'Day of the final', sql`event.finals_on`),
-    catalogue(
-      'result.final',
-      'boolean',
-      '成绩已最终确认',
-      'Result is final',
-      sql`version.status = 'FINAL'`,
+    }),
+    ofContest(
+      catalogue('event.level', 'level', '竞赛等级', 'Level of the event', sql`event.level`),
     ),
-    catalogue(
-      'competition.inUpperSystem',
-      'boolean',
-      '已纳入上级竞赛体系',
-      'Admitted to the upper contest system',
-      sql`exists (select 1 from competition_flag flag
+    ofContest(
+      catalogue('event.finalsOn', 'date', '决赛日期', 'Day of the final', sql`event.finals_on`),
+    ),
+    ofContest(
+      catalogue(
+        'result.final',
+        'boolean',
+        '成绩已最终确认',
+        'Result is final',
+        sql`version.status = 'FINAL'`,
+      ),
+    ),
+    ofContest(
+      catalogue(
+        'competition.inUpperSystem',
+        'boolean',
+        '已纳入上级竞赛体系',
+        'Admitted to the upper contest system',
+        sql`exists (select 1 from competition_flag flag
         where flag.competition_id = competition.id and flag.code = 'IN_UPPER_SYSTEM')`,
+      ),
     ),
     catalogue(
       'person.levelInOccupation',

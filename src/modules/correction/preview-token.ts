@@ -32,7 +32,7 @@ async function groundsOf(ctx: Context, versionId: string): Promise<string | null
       as hash
     from (
       select d.rule_id, d.subject_id, encode(sha256(convert_to(jsonb_build_array(run.rule_version_id, run.parameters,
-        d.rule_id, d.subject_id, d.outcome, d.code, d.facts)::text, 'UTF8')), 'hex') as hash
+        d.rule_id, d.subject_id, d.outcome, d.code, run.shared_facts, d.facts)::text, 'UTF8')), 'hex') as hash
       from decision d join rule_run run on run.id = d.rule_run_id
       where d.basis_kind = 'RESULT_VERSION' and d.basis_id = ${versionId}::bigint) one`.execute(
     ctx.em.getKysely<Record<string, never>>(),

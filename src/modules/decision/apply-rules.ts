@@ -2,10 +2,13 @@ import { sql } from 'kysely';
 import type { Context } from '../../platform/context.ts';
 import { strengthAllows } from '../../policy/guards.ts';
 import type { PreparedVersion } from '../../policy/prepared.ts';
+import type { Facts } from '../../policy/vocabulary/fact.ts';
+import type { Step } from '../../platform/work/progress.ts';
 import { decideSet } from './decide-set.ts';
 import type { Basis, Evidence } from './evidence.ts';
 import { governing, loadVersions, type StoredVersion } from './load-rules.ts';
 import { prepareFor } from './prepare-for.ts';
+import { loadShared, sharedBy } from './shared-facts.ts';
 
 export type { Basis } from './evidence.ts';
 
@@ -15,6 +18,8 @@ export interface RuleRun {
   readonly ruleId: string;
   readonly prepared: PreparedVersion;
   readonly basis: Basis;
+  /** Facts frozen once for all its decisions. */
+  readonly shared: Facts;
   readonly counts: Readonly<Record<'GRANTED' | 'OFFICER' | 'REFUSED', number>>;
 }
 
@@ -43,36 +48,44 @@ export async function applyRules(
   const asked = governing(known, basis.happenedOn, basis.startedOn).filter(
     (stored) => binds(stored) && reaches(stored, basis),
   );
-  for (const [at, stored] of asked.entries()) {
-    const { id, name } = stored.version;
-    ctx.progress.at(
-      { zh: `判定 ${id} ${name.zh}`, en: `Deciding ${id} ${name.en}` },
-      at,
-      asked.length,
-    );
-    const run = await runRule(ctx, evidence, basis, stored);
+  const shared = asked.length ? await loadShared(ctx, evidence, basis) : {};
+  for (const stored of asked) {
+    const run = await runRule(ctx, evidence, basis, { ...stored, shared });
     if (run) runs.push(run);
   }
   return runs;
 }
 
+const deciding = ({ version: { id, name } }: StoredVersion): Step => ({
+  zh: `判定 ${id} ${name.zh}`,
+  en: `Deciding ${id} ${name.en}`,
+});
+
 async function runRule(
   ctx: Context,
   evidence: Evidence,
   basis: Basis,
-  stored: StoredVersion,
+  stored: StoredVersion & { readonly shared: Facts },
 ): Promise<RuleRun | undefined> {
   const { version, ruleId, versionId, lawOn } = stored;
   const prepared = await prepareFor(ctx, evidence, basis, version, { lawOn });
+  const shared = sharedBy(prepared, stored.shared);
   const { rows } = await sql<{ id: string }>`
-    insert into rule_run (rule_id, rule_version_id, basis_kind, basis_id, parameters, happened_on, law_on, decided_on)
+    insert into rule_run (rule_id, rule_version_id, basis_kind, basis_id, parameters, shared_facts, happened_on, law_on,
+      decided_on)
     values (${ruleId}, ${versionId}, ${evidence.basisKind}, ${basis.id}, ${JSON.stringify(prepared.parameters)}::jsonb,
-      ${basis.happenedOn}::date, ${lawOn ?? null}::date, ${ctx.today}::date)
+      ${JSON.stringify(shared)}::jsonb, ${basis.happenedOn}::date, ${lawOn ?? null}::date, ${ctx.today}::date)
     on conflict (rule_id, basis_kind, basis_id) do nothing returning id`.execute(
     ctx.em.getKysely<Record<string, never>>(),
   );
   const id = rows[0]?.id;
   if (!id) return undefined;
-  const counts = await decideSet(ctx, evidence, prepared, { runId: id, ruleId, basisId: basis.id });
-  return { id, ruleId, prepared, basis, counts };
+  ctx.progress.adding(deciding(stored), 'decision', basis.subjects ?? 1);
+  const counts = await decideSet(ctx, evidence, prepared, {
+    runId: id,
+    ruleId,
+    basisId: basis.id,
+    shared,
+  });
+  return { id, ruleId, prepared, basis, shared, counts };
 }

@@ -38,6 +38,8 @@ export const RuleRun = defineEntity({
     basisId: p.bigint('string'),
     /** Parameter code → {value, source} as resolved for the place on the day; a missing key was unset. */
     parameters: p.json<Record<string, unknown>>(),
+    /** Facts that all its decisions share, frozen once; a decision holds the others. */
+    sharedFacts: p.json<Record<string, unknown>>().defaultRaw(`'{}'`),
     happenedOn: p.date(),
     /** Day whose law a running case kept; null when it was that of the day on which it happened. */
     lawOn: p.date().nullable(),
@@ -50,7 +52,11 @@ export type RuleRun = InferEntity<typeof RuleRun>;
 export const outcomes = ['GRANTED', 'REFUSED', 'OFFICER'] as const;
 export type Outcome = (typeof outcomes)[number];
 
-/** Why somebody did, or did not, receive something; facts frozen on the day. Append-only. 决定 */
+/**
+ * Why somebody did, or did not, receive something; facts frozen on the day. Append-only. 决定
+ * Its run, and the decision that a grant names, are checked by no constraint: they are inserted by selecting from what
+ * they name, which is never deleted, and checking a million of them would take as long as writing them.
+ */
 export const Decision = defineEntity({
   name: 'Decision',
   tableName: 'decision',
@@ -60,7 +66,7 @@ export const Decision = defineEntity({
   indexes: [{ properties: ['personId'] }, { properties: ['ruleRunId', 'outcome'] }],
   properties: {
     id: rowId(),
-    ruleRunId: () => p.manyToOne(RuleRun).mapToPk(),
+    ruleRunId: p.bigint('string'),
     ruleId: p.bigint('string'),
     basisKind: p.text().$type<BasisKind>(),
     basisId: p.bigint('string'),
@@ -97,7 +103,7 @@ export const OfficerTask = defineEntity({
   ],
   properties: {
     id: rowId(),
-    decisionId: () => p.manyToOne(Decision).mapToPk().index(),
+    decisionId: p.bigint('string').index(),
     personId: p.bigint('string').nullable(),
     body: p.text().$type<'HR_BUREAU' | 'UNION'>(),
     jurisdictionId: () => p.manyToOne(Jurisdiction).mapToPk().index(),

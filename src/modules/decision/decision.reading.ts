@@ -3,6 +3,7 @@ import type { Fields, OnDay, Readable, Root } from '../../platform/reader/declar
 import {
   column,
   computed,
+  expression,
   kept,
   many,
   nodeId,
@@ -45,7 +46,12 @@ const decisionReading = readable({
     outcome: column('outcome', 'code'),
     code: column('code', 'code'),
     codeText: computed({ needs: ['code'], asOf: true }),
-    facts: column('facts', 'json'),
+    facts: expression(
+      'json',
+      (row) =>
+        sql`(select run.shared_facts from rule_run run where run.id = ${row('rule_run_id')}) || ${row('facts')}`,
+      { asOf: true },
+    ),
     person: one('Person', 'person_id', { nullable: true }),
     decidedAt: column('decided_at', 'instant'),
     explanation: computed(),

@@ -14,6 +14,8 @@ export interface Basis {
   readonly eventId: string | null;
   readonly resultVersionId: string | null;
   readonly occupationId: string | null;
+  /** How many subjects it has, where there are many. */
+  readonly subjects?: number;
   /** Parameter values that the contest itself has fixed (P-14). */
   readonly contest?: Readonly<Record<string, unknown>>;
 }
@@ -22,6 +24,8 @@ export interface Basis {
 export interface EvidenceFact extends FactDeclaration {
   readonly sql: RawBuilder<unknown>;
   readonly needs?: readonly string[];
+  /** The same for all subjects of one basis. */
+  readonly isShared?: true;
 }
 
 /** The columns a decision copies from its subject. */

@@ -7,6 +7,7 @@ import type { Evidences } from './evidence.ts';
 import { toExplanation, type RuleExplanation } from './explanation.ts';
 import { evidenceOfRun, prepareFrozen, type FrozenParameters } from './frozen-run.ts';
 import { loadVersions, type StoredVersion } from './load-rules.ts';
+import { wholeFacts } from './whole-facts.ts';
 
 /** A decision with everything that was frozen with it. */
 export interface FrozenDecision {
@@ -28,8 +29,8 @@ export async function loadFrozen(
 ): Promise<FrozenDecision[]> {
   const { rows } = await sql<FrozenDecision>`
     select decision.id, decision.rule_id as "ruleId", rule_run.rule_version_id as "versionId",
-      decision.basis_kind as "basisKind", decision.outcome, decision.code, decision.facts, rule_run.parameters,
-      rule_run.law_on::text as "lawOn"
+      decision.basis_kind as "basisKind", decision.outcome, decision.code, ${wholeFacts('decision')} as facts,
+      rule_run.parameters, rule_run.law_on::text as "lawOn"
     from decision join rule_run on rule_run.id = decision.rule_run_id where ${where}`.execute(
     ctx.em.getKysely<Record<string, never>>(),
   );

@@ -19,6 +19,8 @@ export interface GrantCount {
  */
 export interface GrantKind {
   readonly kind: string;
+  /** Where its rows are added. */
+  readonly table?: string;
   /** Null: from decisions left to an officer, whatever the effect. */
   readonly effect: EffectType | null;
   /** SELECT of the rows that the decisions picked by `where` (over alias `d`) call for. */
@@ -56,11 +58,17 @@ async function affected(ctx: Context, statement: RawBuilder<unknown> | undefined
   return Number(result.numAffectedRows ?? 0);
 }
 
+const calls = ({ effect }: GrantKind, { prepared }: RuleRun): boolean =>
+  effect === null || prepared.version.effect.type === effect;
+
+const countOf = ({ effect }: GrantKind, { counts }: RuleRun): number =>
+  effect === null ? counts.OFFICER : counts.GRANTED;
+
 function wantedOf(kind: GrantKind, runs: readonly RuleRun[]): RawBuilder<unknown> | undefined {
-  const calls = runs
-    .filter(({ prepared }) => kind.effect === null || prepared.version.effect.type === kind.effect)
+  const wanted = runs
+    .filter((run) => calls(kind, run))
     .map((run) => kind.wanted(run, kind.effect === null ? toOfficer(run) : granted(run)));
-  return calls.length ? sql.join(calls, sql` union all `) : undefined;
+  return wanted.length ? sql.join(wanted, sql` union all `) : undefined;
 }
 
 const granting = ({ kind }: GrantKind): Step => ({ zh: `产生 ${kind}`, en: `Granting: ${kind}` });
@@ -78,7 +86,11 @@ export async function settleGrants(
 ): Promise<GrantCount[]> {
   const counts: GrantCount[] = [];
   for (const [at, kind] of kinds.entries()) {
-    ctx.progress.at(granting(kind), at, kinds.length);
+    const most = runs
+      .filter((run) => calls(kind, run))
+      .reduce((n, run) => n + countOf(kind, run), 0);
+    if (kind.table && most > 0) ctx.progress.adding(granting(kind), kind.table, most);
+    else ctx.progress.at(granting(kind), at, kinds.length);
     const count = await settleKind(ctx, kind, basis, runs, supersedes);
     if (count.made || count.revoked || count.toOfficer) counts.push(count);
   }
@@ -147,9 +159,14 @@ export async function endRejected(
 }
 
 /** The frozen facts of decision `d` as columns, for effects that read facts. */
-export const frozenFacts = (run: RuleRun): FactColumns =>
+export const frozenFacts = ({ prepared, shared }: RuleRun): FactColumns =>
   Object.fromEntries(
-    run.prepared.facts.map(({ name }) => [name, sql`(d.facts ->> ${sql.lit(name)})`]),
+    prepared.facts.map(({ name }) => [
+      name,
+      name in shared
+        ? sql`(${JSON.stringify(shared)}::jsonb ->> ${sql.lit(name)})`
+        : sql`(d.facts ->> ${sql.lit(name)})`,
+    ]),
   );
 
 /** The columns every grant copies from its decision. */

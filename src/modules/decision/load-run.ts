@@ -8,6 +8,7 @@ import type { Evidences } from './evidence.ts';
 import { evidenceOfRun, prepareFrozen, type FrozenParameters } from './frozen-run.ts';
 import { loadBasis } from './load-basis.ts';
 import { loadVersions } from './load-rules.ts';
+import { wholeFacts } from './whole-facts.ts';
 
 interface Row {
   readonly runId: string;
@@ -17,6 +18,7 @@ interface Row {
   readonly basisId: string;
   readonly code: string;
   readonly facts: Facts;
+  readonly shared: Facts;
   readonly parameters: FrozenParameters;
   readonly lawOn: string | null;
 }
@@ -29,8 +31,9 @@ export async function loadRun(
 ): Promise<{ run: RuleRun; facts: Facts }> {
   const { rows } = await sql<Row>`
     select rule_run.id as "runId", rule_run.rule_id as "ruleId", rule_run.rule_version_id as "versionId",
-      rule_run.basis_kind as "basisKind", rule_run.basis_id as "basisId", decision.code, decision.facts,
-      rule_run.parameters, rule_run.law_on::text as "lawOn"
+      rule_run.basis_kind as "basisKind", rule_run.basis_id as "basisId", decision.code,
+      rule_run.shared_facts as shared, ${wholeFacts('decision')} as facts, rule_run.parameters,
+      rule_run.law_on::text as "lawOn"
     from decision join rule_run on rule_run.id = decision.rule_run_id
     where decision.id = ${decisionId}::bigint`.execute(ctx.em.getKysely<Record<string, never>>());
   const row = rows[0];
@@ -41,5 +44,6 @@ export async function loadRun(
   if (!basis) throw notFound('决定的依据 basis of the decision');
   const prepared = prepareFrozen(evidence, stored.version, row.parameters, row);
   const counts = { GRANTED: 0, OFFICER: 0, REFUSED: 0 };
-  return { run: { id: row.runId, ruleId: row.ruleId, prepared, basis, counts }, facts: row.facts };
+  const { runId: id, ruleId, shared, facts } = row;
+  return { run: { id, ruleId, prepared, basis, shared, counts }, facts };
 }

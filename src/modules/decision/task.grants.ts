@@ -1,6 +1,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Basis } from './evidence.ts';
 import type { GrantKind } from './grants.ts';
+import { wholeFacts } from './whole-facts.ts';
 
 /**
  * An officer has decided the same case on the same facts, and no version of the results since has said otherwise:
@@ -12,17 +13,18 @@ const decidedBefore = (basis: Basis): RawBuilder<unknown> => sql`exists (
     join decision asked on asked.id = w.decision_id
   where before.status in ('APPROVED', 'REJECTED') and before.kind = 'DECIDE'
     and version.event_id = ${basis.eventId}::bigint and decided.rule_id = asked.rule_id
-    and decided.person_id = asked.person_id and decided.facts = asked.facts
+    and decided.person_id = asked.person_id and ${wholeFacts('decided')} = ${wholeFacts('asked')}
     and not exists (
       select 1 from result_version since where since.event_id = version.event_id and since.id > version.id
         and since.id < asked.basis_id and since.status in ('FINAL', 'SUPERSEDED') and not exists (
           select 1 from decision same where same.basis_kind = 'RESULT_VERSION' and same.basis_id = since.id
             and same.rule_id = asked.rule_id and same.person_id = asked.person_id and same.outcome = 'OFFICER'
-            and same.facts = asked.facts)))`;
+            and ${wholeFacts('same')} = ${wholeFacts('asked')})))`;
 
 /** Decisions that the rules leave to an officer become tasks of the HR bureau of the place that the rule compares (P-66). */
 export const taskGrants: GrantKind = {
   kind: 'TASK',
+  table: 'officer_task',
   effect: null,
   wanted: ({ prepared }, where) => {
     const place =

@@ -1,6 +1,5 @@
 import { defineEntity, type InferEntity } from '@mikro-orm/core';
 import { knownAt, p, policiesOf, rowId, version } from '../../platform/database/columns.ts';
-import { Decision } from '../decision/decision.entity.ts';
 import { Jurisdiction } from '../jurisdiction/jurisdiction.entity.ts';
 import { Person } from '../person/person.entity.ts';
 import { grantWall } from './honour.abilities.ts';
@@ -45,7 +44,7 @@ export const Honour = defineEntity({
     grantedOn: p.date(),
     cashFen: p.bigint('string').nullable(),
     /** The decision that made it; null for honours recorded from elsewhere. */
-    decisionId: () => p.manyToOne(Decision).mapToPk().unique().nullable(),
+    decisionId: p.bigint('string').unique().nullable(),
     ruleId: p.bigint('string').nullable(),
     eventId: p.bigint('string').nullable(),
     resultVersionId: p.bigint('string').nullable().index(),
@@ -83,7 +82,7 @@ export const Recommendation = defineEntity({
     priority: p.text(),
     status: p.text().$type<'OPEN' | 'WITHDRAWN'>().default('OPEN'),
     recommendedOn: p.date(),
-    decisionId: () => p.manyToOne(Decision).mapToPk().unique(),
+    decisionId: p.bigint('string').unique(),
     ruleId: p.bigint('string'),
     eventId: p.bigint('string').nullable(),
     resultVersionId: p.bigint('string').nullable().index(),

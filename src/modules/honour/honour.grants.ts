@@ -8,6 +8,7 @@ import { frozenFacts, grantColumns, inReach, type GrantKind } from '../decision/
  */
 export const honourGrants: GrantKind = {
   kind: 'HONOUR',
+  table: 'honour',
   effect: 'GRANT_HONOUR',
   wanted: (run, where) => {
     const { effect } = run.prepared.version;

@@ -4,6 +4,7 @@ import { grantColumns, inReach, type GrantKind } from '../decision/grants.ts';
 /** PRIORITY: a place at the head of a list of recommendations; grants nothing by itself. */
 export const recommendationGrants: GrantKind = {
   kind: 'RECOMMENDATION',
+  table: 'recommendation',
   effect: 'PRIORITY',
   wanted: ({ prepared }, where) => {
     const { effect } = prepared.version;

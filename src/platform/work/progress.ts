@@ -18,7 +18,16 @@ export interface WorkSubject {
 export interface Progress {
   about(subject: WorkSubject): void;
   at(step: Step, done?: number, total?: number): void;
+  /**
+   * One statement that adds up to `total` rows to the table. Its rows cannot be seen before the end; how far it is can
+   * be seen by the ids that it has taken, roughly when others take some, too.
+   */
+  adding(step: Step, table: string, total: number): void;
 }
 
 /** For work that nobody follows. */
-export const untold: Progress = { about: () => undefined, at: () => undefined };
+export const untold: Progress = {
+  about: () => undefined,
+  at: () => undefined,
+  adding: () => undefined,
+};

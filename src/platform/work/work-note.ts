@@ -22,6 +22,8 @@ export class WorkNote implements Progress {
   #step: Step | null = null;
   #done: number | null = null;
   #total: number | null = null;
+  /** Table whose ids tell how far the statement is, and the last one before it began. */
+  #adding: { readonly table: string; from?: number } | null = null;
   #rowId: string | undefined;
   #timer: NodeJS.Timeout | undefined;
   #writing: Promise<void> = Promise.resolve();
@@ -44,7 +46,14 @@ export class WorkNote implements Progress {
     this.#step = step;
     this.#done = done ?? null;
     this.#total = total ?? null;
+    this.#adding = null;
     this.#timer ??= this.#after(FIRST_MS);
+  }
+
+  adding(step: Step, table: string, total: number): void {
+    this.at(step, 0, total);
+    this.#adding = { table };
+    if (this.#rowId !== undefined) this.#writing = this.#writing.then(() => this.#count());
   }
 
   fail(error: unknown): Promise<void> {
@@ -64,10 +73,19 @@ export class WorkNote implements Progress {
 
   #after(ms: number): NodeJS.Timeout {
     const beat = (): void => {
-      this.#writing = this.#write();
+      this.#writing = this.#writing.then(() => this.#count()).then(() => this.#write());
       void this.#writing.then(() => (this.#timer = this.#after(BEAT_MS)));
     };
     return setTimeout(beat, ms).unref();
+  }
+
+  async #count(): Promise<void> {
+    const adding = this.#adding;
+    if (!adding) return;
+    const last = await this.#rows.lastId(adding.table).catch(() => undefined);
+    if (last === undefined || adding !== this.#adding) return;
+    adding.from ??= last;
+    this.#done = Math.min(last - adding.from, this.#total ?? 0);
   }
 
   /** What cannot be written is written with the next beat; the work does not depend on it. */

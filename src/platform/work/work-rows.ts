@@ -20,6 +20,8 @@ export interface WorkRows {
     state: WorkState,
     ended?: { readonly outcome: WorkOutcome; readonly code: string | null },
   ): Promise<void>;
+  /** Last id that the table has given out, to anybody. */
+  lastId(table: string): Promise<number>;
   /** Whether work of that user under that key is alive, here or in another process. */
   isRunning(userId: string, key: string): Promise<boolean>;
   end(): Promise<void>;
@@ -76,6 +78,12 @@ export function createWorkRows(connectionString: string, role: string): WorkRows
          where id = $1`,
         [id, ...stateOf(state), ended?.outcome ?? null, ended?.code ?? null],
       );
+    },
+    async lastId(table) {
+      const { rows } = await pool.query<{ last: string }>(
+        `select last_value as last from ${pg.escapeIdentifier(`${table}_id_seq`)}`,
+      );
+      return Number(rows[0]!.last);
     },
     async isRunning(userId, key) {
       const { rows } = await pool.query(
