@@ -26,6 +26,8 @@ const chain = [
   'certifyResults',
   'publiciseResults',
   'finaliseResults',
+  'saveLawDraft',
+  'submitLawDraft',
 ];
 const MOST_REMEMBERED = 40;
 
@@ -91,7 +93,9 @@ export class Generator {
     input: Record<string, unknown>,
   ): Record<string, unknown> {
     if (!this.#takesKey(mutation) || !dice.chance(0.3)) return input;
-    return { ...input, clientMutationKey: `k-${serial}` };
+    const clientMutationKey = `k-${serial}`;
+    this.#larder.add('key', clientMutationKey);
+    return { ...input, clientMutationKey };
   }
 
   #takesKey(mutation: string): boolean {

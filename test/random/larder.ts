@@ -32,6 +32,8 @@ export function openLarder(): Larder {
     const [, type] = /^gid:\/\/jianglu\/(\w+)\/\d+$/.exec(text) ?? [];
     if (type) add(type, text);
     else if (/cursor$/i.test(key)) add('cursor', text);
+    else if (/(At|From)$/.test(key) && text.includes('T')) add('instant', text);
+    else if (key === 'token') add('token', text);
   };
   const harvest = (value: unknown, key = ''): void => {
     if (typeof value === 'string') shelve(value, key);

@@ -1,3 +1,5 @@
+import { addDays } from '../../src/kernel/local-date.ts';
+import { liyangDraft, ownRule } from '../policy-register/law-drafts.ts';
 import type { Dice } from './dice.ts';
 import type { Larder } from './larder.ts';
 
@@ -99,3 +101,35 @@ export const randomParameters = (dice: Dice, larder: Larder): unknown =>
       ]),
     ]),
   );
+
+/** Our documents and rules under codes of their own, so that one law does not stand in the way of the next. */
+function inOtherWords(content: object, dice: Dice, code: string, from: string): object {
+  const text = JSON.stringify(content)
+    .replaceAll('LY26', code)
+    .replaceAll('2026-11-25', from)
+    .replaceAll('R-320481-001', `R-320481-${dice.between(100, 999)}`)
+    .replaceAll('P-320481-01', `P-320481-${dice.between(10, 99)}${dice.pick(['', 'a', 'b', 'c'])}`);
+  return JSON.parse(text) as object;
+}
+
+/** A document; with it, sometimes, a rule and a parameter of the place, or another version of a rule that it has. */
+export function lawContent(dice: Dice, serial = String(dice.between(1, 99_999))): object {
+  const kind = dice.next();
+  const content = kind < 0.6 ? liyangDraft({ rules: [] }) : kind < 0.9 ? ownRule() : liyangDraft();
+  return inOtherWords(content, dice, `LY-${serial}`, addDays('2027-01-01', dice.between(1, 4000)));
+}
+
+/** The content of a law draft: mostly sound, or with versions that somebody else might have written. */
+export function randomLaw(dice: Dice, larder: Larder): object {
+  const content = lawContent(dice);
+  if (dice.chance(0.5)) return content;
+  const id = larder.take('code:rule', dice) ?? 'R-032';
+  return {
+    ...content,
+    ...(dice.chance(0.6) && { rules: [{ id, versions: [randomDraft(dice, larder)] }] }),
+    ...(dice.chance(0.3) && {
+      ends: [{ rule: id, version: dice.between(1, 3), to: '2027-06-01' }],
+    }),
+    ...(dice.chance(0.3) && { parameters: [{ key: larder.take('code:parameter', dice) }] }),
+  };
+}

@@ -127,6 +127,15 @@ export const contestMoves: Readonly<Record<string, Finder>> = {
     `${versions} and v.status = 'FINAL' order by v.id desc limit 10`,
     version,
   ),
+  annulResults: about(
+    union,
+    `select v.event_id as id from (${versions} and v.status = 'FINAL' and v.line_count > 0) known
+      join result_version v on v.id = known.id
+      where not exists (select from result_version newer where newer.event_id = v.event_id and newer.number > v.number
+        and newer.status <> 'WITHDRAWN')
+      order by v.id desc limit 10`,
+    ({ id }) => ({ eventId: gid('CompetitionEvent', id), reason }),
+  ),
   withdrawResults: about(
     second,
     `${versions} and v.status in ('ENTERED', 'CERTIFIED', 'PUBLICISED') order by v.id desc limit 2 offset 12`,

@@ -2,6 +2,7 @@ import type { Dice } from './dice.ts';
 import { accountMoves } from './moves-account.ts';
 import { caseMoves } from './moves-cases.ts';
 import { contestMoves } from './moves-contest.ts';
+import { lawMoves } from './moves-law.ts';
 import { registerMoves } from './moves-register.ts';
 
 /** Somebody who has come in for the storm alone, with a password that the storm knows. */
@@ -43,6 +44,7 @@ export const moves: Readonly<Record<string, Finder>> = {
   ...registerMoves,
   ...contestMoves,
   ...caseMoves,
+  ...lawMoves,
 };
 
 /** Mutations that cannot act in the story, each with the reason. */

@@ -10,7 +10,7 @@ import { makeNationalId } from '../../src/kernel/national-id.ts';
 import type { Dice } from './dice.ts';
 import type { Larder } from './larder.ts';
 import { awkward, texts } from './awkward.ts';
-import { randomCondition, randomDraft, randomParameters } from './law.ts';
+import { randomCondition, randomDraft, randomLaw, randomParameters } from './law.ts';
 
 /** What values are made from. `wild`: the share of values that no careful client would send. */
 export interface Pantry {
@@ -37,6 +37,7 @@ const idTypes: Readonly<Record<string, string>> = {
   issuePlaceId: 'Jurisdiction',
   issuerId: 'Organisation',
   jurisdictionId: 'Jurisdiction',
+  lawDraftId: 'LawDraft',
   membershipId: 'Membership',
   mentorId: 'Person',
   objectionId: 'Objection',
@@ -57,12 +58,14 @@ const idTypes: Readonly<Record<string, string>> = {
 const codeKinds: Readonly<Record<string, string>> = {
   document: 'code:document',
   honourType: 'code:honourType',
+  idempotencyKey: 'key',
   jurisdiction: 'code:jurisdiction',
   ladder: 'code:jurisdiction',
   occupation: 'code:occupation',
   occupationCode: 'code:occupation',
   parameter: 'code:parameter',
   parameterCode: 'code:parameter',
+  previewToken: 'token',
   rule: 'code:rule',
   ruleCode: 'code:rule',
   seriesCode: 'code:series',
@@ -74,7 +77,9 @@ const codeKinds: Readonly<Record<string, string>> = {
 const capital = (name: string): string => name[0]!.toUpperCase() + name.slice(1);
 
 function sensibleId({ dice, larder }: Pantry, name: string, owner: string): string {
-  const guess = idTypes[name] ?? (larder.take(capital(owner), dice) ? capital(owner) : undefined);
+  // `honour(id:)` and `revokeHonour(input: { id: })` both mean an honour.
+  const named = [capital(owner), owner.replace(/^[a-z]+/, '')];
+  const guess = idTypes[name] ?? named.find((type) => larder.kinds().includes(type));
   const kind = guess ?? dice.pick(larder.kinds().length ? larder.kinds() : ['Person']);
   return larder.take(kind, dice) ?? `gid://jianglu/${kind}/${dice.between(1, 50)}`;
 }
@@ -100,6 +105,21 @@ function sensibleText(pantry: Pantry, name: string, owner: string): string {
   return (kind && larder.take(kind, dice)) ?? dice.pick(texts.plain);
 }
 
+type Making = (dice: Dice, larder: Larder) => unknown;
+const documents: Readonly<Record<string, Making>> = {
+  content: randomLaw,
+  draft: randomDraft,
+  parameters: randomParameters,
+};
+const randomJson: Making = (dice, larder) =>
+  dice.pick([
+    { maxRank: dice.between(1, 9), minScore: dice.between(1, 99) },
+    dice.between(-5, 99),
+    { by: 'RANK', bands: [{ tier: 'FIRST', upToRank: dice.between(0, 9) }] },
+    { by: 'PERCENT', bands: [{ tier: 'FIRST', percent: dice.between(0, 101) }] },
+    randomCondition(dice, larder, 4),
+  ]);
+
 const scalars: Readonly<Record<string, (pantry: Pantry, name: string, owner: string) => unknown>> =
   {
     ID: sensibleId,
@@ -107,7 +127,10 @@ const scalars: Readonly<Record<string, (pantry: Pantry, name: string, owner: str
     Boolean: ({ dice }) => dice.chance(0.5),
     Int: ({ dice }, name) => dice.between(...(numbers[name] ?? [0, 12])),
     LocalDate: day,
-    Instant: (pantry) => `${day(pantry)}T08:00:00Z`,
+    // What was recorded is known from the moment on that answers tell.
+    Instant: (pantry) =>
+      (pantry.dice.chance(0.8) && pantry.larder.take('instant', pantry.dice)) ||
+      `${day(pantry)}T08:00:00Z`,
     Money: ({ dice }) => `${dice.between(0, 9999)}.${dice.between(10, 99)}`,
     Decimal: ({ dice }) => `${dice.between(0, 100)}.${dice.between(0, 9)}`,
     NationalId: ({ dice }) =>
@@ -117,18 +140,7 @@ const scalars: Readonly<Record<string, (pantry: Pantry, name: string, owner: str
         dice.between(1, 998),
       ),
     CreditCode: ({ dice }) => dice.pick(['91320481MA1T8YBU4X', '12320481466500000N', '0']),
-    Json: ({ dice, larder }, name) =>
-      name === 'draft'
-        ? randomDraft(dice, larder)
-        : name === 'parameters'
-          ? randomParameters(dice, larder)
-          : dice.pick([
-              { maxRank: dice.between(1, 9), minScore: dice.between(1, 99) },
-              dice.between(-5, 99),
-              { by: 'RANK', bands: [{ tier: 'FIRST', upToRank: dice.between(0, 9) }] },
-              { by: 'PERCENT', bands: [{ tier: 'FIRST', percent: dice.between(0, 101) }] },
-              randomCondition(dice, larder, 4),
-            ]),
+    Json: ({ dice, larder }, name) => (documents[name] ?? randomJson)(dice, larder),
   };
 
 /** A value for an argument or input field of that type, as JSON. `owner` is the field it belongs to. */
