@@ -10,7 +10,8 @@ import { extraRules, parseOptions, refuseCost, refuseNul } from '../platform/gra
 import type { GraphqlContext } from '../platform/graphql/request.ts';
 import { mayRead } from './auth-request.ts';
 import type { Config } from './config.ts';
-import { asGraphqlError, toPublicError } from './http-errors.ts';
+import { createDocumentStore } from './document-store.ts';
+import { asGraphqlError, readsStatus, toPublicError } from './http-errors.ts';
 import type { Logger } from './log.ts';
 
 /** Errors of the query itself, which older clients (`Accept: application/json`) expect under HTTP 200. */
@@ -29,8 +30,7 @@ const statusForOlderClients: ApolloServerPlugin<GraphqlContext> = {
   requestDidStart: async () => ({
     willSendResponse: async ({ request, response: { body, http } }) => {
       if (http.status !== 400 || body.kind !== 'single') return;
-      if (request.http?.headers.get('accept')?.includes('application/graphql-response+json'))
-        return;
+      if (readsStatus(request.http?.headers.get('accept'))) return;
       if (body.singleResult.errors?.every(isQueryError)) http.status = 200;
     },
   }),
@@ -70,6 +70,7 @@ export function createApollo(
     includeStacktraceInErrorResponses: false,
     allowBatchedHttpRequests: false,
     persistedQueries: false,
+    documentStore: createDocumentStore(),
     // Our own check of origins stands in front; see auth-request.ts.
     csrfPrevention: false,
     stopOnTerminationSignals: false,

@@ -16,6 +16,10 @@ const statuses: Readonly<Partial<Record<ErrorCode, number>>> = {
 /** The HTTP status of a whole request that was refused with this code. */
 export const statusOf = (code: ErrorCode): number => statuses[code] ?? 400;
 
+/** Whether a client of `/graphql` reads the HTTP status as part of the answer; older ones expect 200 for every well-formed request. */
+export const readsStatus = (accept: string | undefined): boolean =>
+  accept?.includes('application/graphql-response+json') ?? false;
+
 const causeOf = (error: unknown): unknown => {
   let cause = error;
   while (cause instanceof GraphQLError && cause.originalError) cause = cause.originalError;

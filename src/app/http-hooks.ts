@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { DomainError } from '../kernel/errors.ts';
 import { readJson } from '../platform/http/read-json.ts';
 import type { Config } from './config.ts';
-import { refusalOf, statusOf, toErrorBody } from './http-errors.ts';
+import { readsStatus, refusalOf, statusOf, toErrorBody } from './http-errors.ts';
 import { newTrace, traced } from './http-trace.ts';
 import type { Logger } from './log.ts';
 import type { Metrics } from './metrics.ts';
@@ -59,7 +59,7 @@ export function addRequestHooks(
 
   app.setErrorHandler((error, request, reply) => {
     const refusal = asRefusal(error);
-    if (refusal instanceof DomainError) void reply.code(statusOf(refusal.code));
+    if (refusal instanceof DomainError) void reply.code(statusFor(request, refusal));
     else void reply.code(500);
     const seconds = refusal instanceof DomainError && refusal.details['retryAfterSeconds'];
     if (typeof seconds === 'number') void reply.header('retry-after', String(seconds));
@@ -75,6 +75,15 @@ export function addRequestHooks(
     }),
   );
 }
+
+/**
+ * A deadline that an operation reached is its result, as when a resolver says so: a proxy that takes 504 for a broken
+ * upstream would send a mutation again.
+ */
+const statusFor = ({ routeOptions, headers }: FastifyRequest, { code }: DomainError): number =>
+  code === 'TIMEOUT' && routeOptions.url === '/graphql' && !readsStatus(headers.accept)
+    ? 200
+    : statusOf(code);
 
 /** Fastify's own refusals (too large, another media type, broken requests) carry a status below 500. */
 const ownStatus = (error: unknown): number | undefined => {

@@ -143,8 +143,17 @@ test('an operation that takes too long is answered in time', async () => {
   try {
     const startedAt = performance.now();
     const answer = await asker(hasty)('{ doze(ms: 900) }');
-    expect([answer.status, codeOf(answer)]).toEqual([504, 'TIMEOUT']);
+    expect([answer.status, codeOf(answer)]).toEqual([200, 'TIMEOUT']);
     expect(performance.now() - startedAt).toBeLessThan(800);
+    const newer = await fetch(`${hasty.url}/graphql`, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        accept: 'application/graphql-response+json',
+      },
+      body: JSON.stringify({ query: '{ doze(ms: 900) }' }),
+    });
+    expect([newer.status, codeOf(await read(newer))]).toEqual([504, 'TIMEOUT']);
   } finally {
     await hasty.close();
   }

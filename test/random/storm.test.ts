@@ -8,6 +8,7 @@ import { judge, type Totals } from './verdict.ts';
 
 const server = process.env['TEST_PG_URL']!;
 const database = `random_${process.pid}_${Date.now()}`;
+const fresh = Date.now() % 1_000_000_000;
 let site: Site;
 
 async function onServer(statement: string): Promise<void> {
@@ -27,13 +28,13 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(async () => {
   closeConnections();
-  await site.stop();
+  await site?.stop();
   await onServer(`drop database if exists ${database} with (force)`);
-});
+}, 60_000);
 
 /** Fails with everything that is needed to see it again. */
-async function storm(operations: number, seed: number): Promise<Totals> {
-  const one = new Storm({ site, databaseUrl: server + database, operations, seed, senders: 6 });
+async function storm(operations: number, seed: number, senders: number): Promise<Totals> {
+  const one = new Storm({ site, databaseUrl: server + database, operations, seed, senders });
   try {
     await one.prepare();
     await one.run();
@@ -48,14 +49,15 @@ async function storm(operations: number, seed: number): Promise<Totals> {
   }
 }
 
-test('eight hundred random operations meet no fault and leave the tables sound', async () => {
-  const totals = await storm(800, 20_201_019);
+test('four hundred random operations, the same each time, meet no fault and leave the tables sound', async () => {
+  const totals = await storm(400, 20_201_019, 1);
   expect(totals.serverErrors).toBe(0);
   expect(totals.mutationsSucceeded / totals.mutationsSent).toBeGreaterThan(0.1);
-  expect(totals.mutationsSent).toBeGreaterThan(200);
+  expect(totals.mutationsSent).toBeGreaterThan(100);
 }, 120_000);
 
-test('so do four hundred that nobody has sent before', async () => {
-  const totals = await storm(400, Date.now() % 1_000_000_000);
+// Nobody has sent these before; the name tells how they can be sent again.
+test(`so do two hundred of six people at once, seed ${fresh}`, async () => {
+  const totals = await storm(200, fresh, 6);
   expect(totals.serverErrors).toBe(0);
 }, 120_000);

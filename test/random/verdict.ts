@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { neverActs } from './moves.ts';
 import { short, type Report } from './report.ts';
 import { send } from './send.ts';
@@ -88,6 +89,19 @@ function faultsOf(report: Report, site: Site): string[] {
   return growth ? [...found, growth] : found;
 }
 
+/** How long requests that were broken off may still be under way. */
+const PATIENCE_MS = 10_000;
+
+/** What is still wrong once everything has come to rest. */
+async function leftBehind(storm: Storm, site: Site): Promise<string[]> {
+  const until = Date.now() + PATIENCE_MS;
+  for (;;) {
+    const found = [...(await storm.brokenInvariants()), ...(await unhealthy(site))];
+    if (found.length === 0 || !site.isAlive() || Date.now() > until) return found;
+    await setTimeout(500);
+  }
+}
+
 /** Looks at everything once the last answer has come. */
 export async function judge(
   storm: Storm,
@@ -95,7 +109,7 @@ export async function judge(
   { operations, seed }: { operations: number; seed: number },
 ): Promise<Totals> {
   const { report } = storm;
-  const broken = [...(await storm.brokenInvariants()), ...(await unhealthy(site))];
+  const broken = await leftBehind(storm, site);
   const never = neverSucceeded(storm);
   const failed = [...faultsOf(report, site), ...broken];
   if (operations >= ENOUGH && never.length) failed.push(`never took effect: ${never.join(', ')}`);

@@ -6,7 +6,8 @@ export interface Weighing<K, V> {
 
 /**
  * A map that forgets what was not asked for longest once it holds more than `limit` entries, or, where they are
- * weighed, more than the weight they may have together. An entry that is too heavy alone is not kept.
+ * weighed, more than the weight they may have together. An entry that is too heavy alone is not kept,
+ * and nothing else goes for it.
  */
 export class Lru<K, V> {
   readonly #limit: number;
@@ -35,6 +36,7 @@ export class Lru<K, V> {
   set(key: K, value: V): (readonly [K, V])[] {
     this.#remove(key);
     const weight = this.#weighing?.of(key, value) ?? 0;
+    if (weight > (this.#weighing?.most ?? Infinity)) return [[key, value]];
     this.#entries.set(key, { value, weight });
     this.#weight += weight;
     const gone: (readonly [K, V])[] = [];

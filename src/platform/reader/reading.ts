@@ -33,8 +33,12 @@ export interface ReadingOptions<Context extends object> {
 
 interface Operation {
   readonly shape: Shape;
-  readonly plans: Lru<string, Plan>;
+  /** Unlike that of any other operation: what its plans are remembered under. */
+  readonly number: number;
 }
+
+const MOST_PLANS = 2000;
+const MOST_PLAN_TEXT = 10_000_000;
 
 const unauthenticated = (): DomainError =>
   new DomainError('UNAUTHENTICATED', '请先登录 / Please sign in');
@@ -57,6 +61,12 @@ export class Reading<Context extends object> {
   readonly #reader: Reader;
   readonly #options: ReadingOptions<Context>;
   readonly #operations = new WeakMap<OperationDefinitionNode, Operation>();
+  #numbers = 0;
+  /** Of all operations together: a plan can be a hundred times as long as what it answers. */
+  readonly #plans = new Lru<string, Plan>(MOST_PLANS, {
+    of: (_key, { text }) => text.length,
+    most: MOST_PLAN_TEXT,
+  });
   readonly #horizon: Horizon;
   readonly #values = new Lru<string, Plan>(500);
   readonly #loaders = new WeakMap<Context, Map<string | Plan, ObjectLoader>>();
@@ -155,14 +165,14 @@ export class Reading<Context extends object> {
     const { operation, variableValues, fragments } = info;
     const known = this.#operations.get(operation) ?? {
       shape: shapeFor(this.#reader, this.#schema, operation),
-      plans: new Lru<string, Plan>(200),
+      number: (this.#numbers += 1),
     };
     this.#operations.set(operation, known);
-    const key = `${placeOf(info.path)} ${type} ${known.shape(variableValues, viewer)}`;
+    const key = `${known.number} ${placeOf(info.path)} ${type} ${known.shape(variableValues, viewer)}`;
     const plan =
-      known.plans.get(key) ??
+      this.#plans.get(key) ??
       make({ schema: this.#schema, fragments, variables: variableValues, viewer });
-    known.plans.set(key, plan);
+    this.#plans.set(key, plan);
     return plan;
   }
 }
