@@ -87,7 +87,8 @@ afterAll(async () => {
 
 const decisionsOf = (runId: string): Promise<Stored[]> =>
   story.world.sql<Stored>(
-    `select subject_id as subject, outcome, code, facts from decision where rule_run_id = $1 order by subject_id`,
+    `select subject_id as subject, outcome, code, run.shared_facts || facts as facts
+      from decision join rule_run run on run.id = rule_run_id where run.id = $1 order by subject_id`,
     [runId],
   );
 

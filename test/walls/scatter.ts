@@ -13,11 +13,14 @@ interface Column {
   readonly nullable: boolean;
 }
 
+/** References that no constraint checks, since the statement that writes them reads what they refer to. */
+const unchecked = { decision_id: 'decision', rule_run_id: 'rule_run' };
+
 const columnsIn = (world: World, table: string): Promise<Column[]> =>
   world.sql<Column>(
     `select a.attname as name, format_type(a.atttypid, null) as type, not a.attnotnull as nullable,
-      (select confrelid::regclass::text from pg_constraint where contype = 'f' and conrelid = a.attrelid
-        and conkey = array[a.attnum] limit 1) as refers
+      coalesce((select confrelid::regclass::text from pg_constraint where contype = 'f' and conrelid = a.attrelid
+        and conkey = array[a.attnum] limit 1), '${JSON.stringify(unchecked)}'::jsonb ->> a.attname) as refers
       from pg_attribute a where a.attrelid = $1::regclass and a.attnum > 0 and not a.attisdropped
         and a.attname <> 'id' and not (a.atthasdef and a.attname not like '%is_%')`,
     [table],

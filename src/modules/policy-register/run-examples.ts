@@ -61,7 +61,7 @@ async function decideInSql(
   const compiled = compileVersion(prepared, columns);
   const verdict = sql<number>`judged.verdict`;
   const { rows } = await sql<Verdict & { inScope: boolean }>`
-    select coalesce(${compiled.inScope}, false) as "inScope", ${compiled.decisionOf(verdict)} as outcome,
+    select coalesce(${compiled.inScope}, false) as "inScope", lower(${compiled.decisionOf(verdict)}) as outcome,
       ${compiled.codeOf(verdict)} as code from (select ${compiled.verdict} as verdict offset 0) judged`.execute(
     ctx.em.getKysely<Record<string, never>>(),
   );

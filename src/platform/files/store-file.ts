@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import { holdsRole, type Role } from '../../kernel/actor.ts';
 import { DomainError, Problems } from '../../kernel/errors.ts';
+import { noteInserted } from '../audit/row-changes.ts';
 import type { Context } from '../context.ts';
+import { StoredFile } from '../database/platform.entities.ts';
 
 export interface StoreFileInput {
   readonly name: string;
@@ -36,17 +38,22 @@ export async function storeFile(
     ? input.mediaType
     : 'application/octet-stream';
   // Not as an entity, of which several copies would be kept until the end of the work.
+  const { organisationId, jurisdictionId } = owner;
+  const byteCount = input.bytes.length;
   const { rows } = await sql<{ id: string }>`
     insert into stored_file (sha256, name, media_type, byte_count, bytes, uploaded_by, organisation_id, jurisdiction_id)
-    values (${sha256}, ${name}, ${mediaType}, ${input.bytes.length}, ${input.bytes}, ${actor.userId},
-      ${owner.organisationId}, ${owner.jurisdictionId})
+    values (${sha256}, ${name}, ${mediaType}, ${byteCount}, ${input.bytes}, ${actor.userId}, ${organisationId},
+      ${jurisdictionId})
     returning id`.execute(ctx.em.getKysely<Record<string, never>>());
   const fileId = rows[0]!.id;
+  const uploadedBy = actor.userId;
+  const row = { sha256, name, mediaType, byteCount, uploadedBy, organisationId, jurisdictionId };
+  noteInserted(ctx.em, StoredFile, fileId, row);
   ctx.emit({
     type: 'file.stored',
     subject: { type: 'File', id: fileId },
-    jurisdictionId: owner.jurisdictionId,
-    body: { sha256, byteCount: input.bytes.length },
+    jurisdictionId,
+    body: { sha256, byteCount },
   });
   return { fileId, sha256 };
 }
