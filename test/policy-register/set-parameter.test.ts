@@ -204,6 +204,15 @@ describe('the days a value holds', () => {
         legalBasis: '溧人社发〔2025〕8号',
         isFloor: false,
       },
+      // The earlier value, of which nothing but its last day has changed.
+      also: [
+        {
+          type: 'ParameterValue',
+          id: expect.any(String),
+          before: { validTo: null },
+          after: { validTo: '2025-09-21' },
+        },
+      ],
     });
     expect(JSON.stringify(event)).not.toContain('COUNTY.FIRST');
   });
