@@ -82,13 +82,13 @@ function clientOf(base, token) {
   };
 }
 
-/** Peak memory of the process, all its threads among it, and the longest time its event loop was held up. */
+/** Peak memory of the process, all its threads among it; how long its event loop was held up at most, and by its own work. */
 function meterOf(child) {
   const status = () => readFileSync(`/proc/${child.pid}/status`, 'utf8');
   const megabytes = (name) => Number(new RegExp(`${name}:\\s+(\\d+)`).exec(status())[1]) / 1024;
   const stall = () =>
     new Promise((resolve) => {
-      child.once('message', ({ stallMs }) => resolve(stallMs));
+      child.once('message', resolve);
       child.send('stall');
     });
   return {
@@ -97,7 +97,7 @@ function meterOf(child) {
       writeFileSync(`/proc/${child.pid}/clear_refs`, '5');
       await stall();
     },
-    readMeter: async () => ({ peakMb: megabytes('VmHWM'), stallMs: await stall() }),
+    readMeter: async () => ({ peakMb: megabytes('VmHWM'), ...(await stall()) }),
     restingMb: () => megabytes('VmRSS'),
   };
 }

@@ -57,8 +57,8 @@ export function checkStatedRanks(lines: readonly StatedLine[]): StatedRankProble
         keys: line.total === null ? null : rankKeys(line, 'TIEBREAK'),
       });
   }
-  const groups = groupByRank(placed);
-  return [...problems, ...checkSequence(groups), ...checkOrder(groups)];
+  placed.sort((a, b) => a.rank - b.rank);
+  return [...problems, ...checkSequence(placed), ...checkOrder(placed)];
 }
 
 const problem = (
@@ -73,33 +73,31 @@ function findRankProblem({ status, statedRank }: StatedLine): StatedRankCode | u
   return Number.isSafeInteger(statedRank) && statedRank >= 1 ? undefined : 'RANK_INVALID';
 }
 
-/** Groups of equal rank, best first. */
-function groupByRank(placed: readonly Placed[]): Placed[][] {
-  const groups = new Map<number, Placed[]>();
-  for (const line of placed) {
-    const group = groups.get(line.rank);
-    if (group) group.push(line);
-    else groups.set(line.rank, [line]);
+/** Groups of equal rank out of lines sorted by it, each made when it is looked at: there may be one for every line. */
+function* groupsOf(placed: readonly Placed[]): Generator<readonly Placed[]> {
+  for (let from = 0, to = 0; from < placed.length; from = to) {
+    while (to < placed.length && placed[to]!.rank === placed[from]!.rank) to += 1;
+    yield placed.slice(from, to);
   }
-  return [...groups].sort(([a], [b]) => a - b).map(([, group]) => group);
 }
 
-function checkSequence(groups: readonly Placed[][]): StatedRankProblem[] {
+function checkSequence(placed: readonly Placed[]): StatedRankProblem[] {
+  const found: StatedRankProblem[] = [];
   let expected = 1;
-  return groups.flatMap((group) => {
+  for (const group of groupsOf(placed)) {
     const wrong = group[0]!.rank === expected ? [] : group;
-    const found = wrong.map(({ key }) => problem('RANK_SEQUENCE', key, { expected }));
+    for (const { key } of wrong) found.push(problem('RANK_SEQUENCE', key, { expected }));
     expected += group.length;
-    return found;
-  });
+  }
+  return found;
 }
 
 type Scored = Placed & { readonly keys: RankKeys };
 
-function checkOrder(groups: readonly Placed[][]): StatedRankProblem[] {
+function checkOrder(placed: readonly Placed[]): StatedRankProblem[] {
   const found: StatedRankProblem[] = [];
   let before: Scored | undefined;
-  for (const group of groups) {
+  for (const group of groupsOf(placed)) {
     const scored = group
       .filter((line): line is Scored => line.keys !== null)
       .sort((a, b) => compareKeys(a.keys, b.keys));

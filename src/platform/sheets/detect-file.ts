@@ -1,4 +1,5 @@
-import { decodeText } from './decode-text.ts';
+import { decodePieces, findEncoding } from './decode-text.ts';
+import type { TextEncoding } from './decode-text.ts';
 import { refuseFile } from './refuse-file.ts';
 
 const OLE_MAGIC = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
@@ -6,7 +7,7 @@ const ZIP_MAGIC = [0x50, 0x4b, 0x03, 0x04];
 const ENCRYPTED_PACKAGE = Buffer.from('EncryptedPackage', 'utf16le');
 const HEAD_BYTES = 4096;
 
-export type DetectedFile = { kind: 'workbook' } | { kind: 'csv'; text: string };
+export type DetectedFile = { kind: 'workbook' } | { kind: 'csv'; encoding: TextEncoding };
 
 /** Tells by the bytes, never by the name, what a file is. Throws `INVALID_INPUT` for all that cannot be read. */
 export function detectFile(bytes: Uint8Array): DetectedFile {
@@ -17,11 +18,22 @@ export function detectFile(bytes: Uint8Array): DetectedFile {
   // A document of another kind would pass as GB 18030 text.
   if (/^(%PDF|\x89PNG|\xff\xd8\xff|GIF8|Rar!|7z\xbc|PK|\{\\rtf)/.test(head))
     throw refuseFile('FILE_NOT_A_WORKBOOK');
-  const text = decodeText(bytes);
-  if (text === undefined || text.includes('\0')) throw refuseFile('FILE_NOT_A_WORKBOOK');
-  if (text.trim() === '') throw refuseFile('FILE_EMPTY');
-  if (isMarkup(text)) throw refuseFile('FILE_IS_HTML');
-  return { kind: 'csv', text };
+  const encoding = findEncoding(bytes);
+  if (encoding === undefined) throw refuseFile('FILE_NOT_A_WORKBOOK');
+  checkText(decodePieces(bytes, encoding));
+  return { kind: 'csv', encoding };
+}
+
+function checkText(pieces: Iterable<string>): void {
+  let start: string | undefined;
+  let isBlank = true;
+  for (const piece of pieces) {
+    start ??= piece;
+    if (piece.includes('\0')) throw refuseFile('FILE_NOT_A_WORKBOOK');
+    isBlank &&= piece.trim() === '';
+  }
+  if (isBlank) throw refuseFile('FILE_EMPTY');
+  if (isMarkup(start ?? '')) throw refuseFile('FILE_IS_HTML');
 }
 
 const startsWith = (bytes: Uint8Array, magic: readonly number[]): boolean =>

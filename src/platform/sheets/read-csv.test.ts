@@ -51,4 +51,23 @@ describe('a CSV', () => {
       row: 2,
     });
   });
+
+  test('of more text than is read at once keeps every row, and a broken one names its row', async () => {
+    const rows = Array.from({ length: 20_000 }, (_, at) => `张伟${at},"溧阳市\n𠮷祥机械厂",95`);
+    const read = await readText(['姓名,单位,总分', ...rows].join('\r\n'));
+    expect(read.rows).toHaveLength(20_001);
+    expect(read.rows.map(({ row }) => row)).toEqual(Array.from(read.rows, (_, at) => at + 1));
+    expect(texts(read).at(-1)).toEqual(['张伟19999', '溧阳市\n𠮷祥机械厂', '95']);
+    rows[19_000] = '"张伟,溧阳,95';
+    expect(await refusalOf(() => readText(rows.slice(0, 19_001).join('\r\n')))).toMatchObject({
+      code: 'CSV_QUOTE_NOT_CLOSED',
+      row: 19_001,
+    });
+  });
+
+  test('of nothing but line breaks comes to an end, and rows before them are kept', async () => {
+    const blank = '\n'.repeat(300_000);
+    expect(await refusalOf(() => readText(`,${blank}`))).toMatchObject({ code: 'SHEET_EMPTY' });
+    expect(texts(await readText(`姓名,总分${blank}`))).toEqual([['姓名', '总分']]);
+  });
 });

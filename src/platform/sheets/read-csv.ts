@@ -1,4 +1,5 @@
-import { CsvError, parse } from 'csv-parse/sync';
+import { pipeline } from 'node:stream/promises';
+import { CsvError, parse } from 'csv-parse';
 import { refuseFile } from './refuse-file.ts';
 import { emptyCell } from './sheet-table.ts';
 import type { Cell, OnRow, SheetAbout, SheetLimits } from './sheet-table.ts';
@@ -7,17 +8,23 @@ const DELIMITERS = ['\t', ';', ','] as const;
 const SAMPLE_LINES = 30;
 const MAX_RECORD_CHARS = 200_000;
 
-/** Reads CSV text; the delimiter (comma, semicolon, tab) is found out. Rows count as Excel counts them. */
-export function readCsv(
-  text: string,
+/** Empty rows count here, so that a file of nothing but line breaks ends too. */
+const ROWS_PER_LIMIT = 4;
+
+/**
+ * Reads CSV text that comes in pieces; the delimiter (comma, semicolon, tab) is found out from the first. Rows count as
+ * Excel counts them.
+ */
+export async function readCsv(
+  pieces: Iterator<string>,
   fileName: string,
   onRow: OnRow,
   limits: SheetLimits,
-): SheetAbout {
+): Promise<SheetAbout> {
   let count = 0;
   let index = 0;
-  parseRecords(text, limits, (texts) => {
-    index += 1;
+  await parseRecords(pieces, (texts) => {
+    if ((index += 1) > limits.rows * ROWS_PER_LIMIT) throw ENOUGH;
     const cells = trimEnd(texts.map(toCell));
     if (cells.length === 0) return;
     if (cells.length > limits.columns) throw refuseFile('SHEET_TOO_WIDE');
@@ -29,44 +36,51 @@ export function readCsv(
   return { sheetName: fileName.replace(/\.[^.]*$/, ''), otherSheets: [] };
 }
 
-function parseRecords(
-  text: string,
-  limits: SheetLimits,
+/** Thrown where the reading ends before the text does. */
+const ENOUGH = new Error('enough');
+
+async function parseRecords(
+  pieces: Iterator<string>,
   onRecord: (texts: string[]) => void,
-): void {
-  const { body, delimiter } = findDelimiter(text);
+): Promise<void> {
+  const { body, delimiter } = findDelimiter(String(pieces.next().value ?? ''));
+  const parser = parse({
+    delimiter,
+    relax_column_count: true,
+    relax_quotes: true,
+    skip_empty_lines: false,
+    max_record_size: MAX_RECORD_CHARS,
+    // Nothing is kept: the records would take more memory than all else.
+    on_record(record: string[]) {
+      onRecord(record);
+      return null;
+    },
+  });
   try {
-    parse(body, {
-      delimiter,
-      relax_column_count: true,
-      relax_quotes: true,
-      skip_empty_lines: false,
-      max_record_size: MAX_RECORD_CHARS,
-      // Empty rows count here, so that a file of nothing but line breaks ends too.
-      to: limits.rows * 4,
-      // Nothing is kept: the records would take more memory than all else.
-      on_record(record: string[]) {
-        onRecord(record);
-        return null;
-      },
-    });
+    await pipeline(restOf(body, pieces), parser.resume());
   } catch (error) {
+    if (error === ENOUGH) return;
     if (!(error instanceof CsvError)) throw error;
     throw refuseFile('CSV_QUOTE_NOT_CLOSED', { row: Number(error['records'] ?? 0) + 1 });
   }
 }
 
+function* restOf(first: string, pieces: Iterator<string>): Generator<string> {
+  yield first;
+  for (let piece = pieces.next(); !piece.done; piece = pieces.next()) yield piece.value;
+}
+
 /** Excel's own `sep=;` line wins; else the delimiter found most often outside quotes in the first lines. */
-function findDelimiter(text: string): { body: string; delimiter: string } {
-  const [line = '', stated] = /^sep=([,;\t])(?:\r?\n|$)/i.exec(text) ?? [];
-  if (stated) return { body: text.slice(line.length), delimiter: stated };
-  const sample = text
+function findDelimiter(start: string): { body: string; delimiter: string } {
+  const [line = '', stated] = /^sep=([,;\t])(?:\r?\n|$)/i.exec(start) ?? [];
+  if (stated) return { body: start.slice(line.length), delimiter: stated };
+  const sample = start
     .slice(0, MAX_RECORD_CHARS)
     .replace(/"[^"]*"/g, '')
     .split(/\r\n|\n|\r/, SAMPLE_LINES)
     .join('\n');
   const counts = DELIMITERS.map((delimiter) => sample.split(delimiter).length);
-  return { body: text, delimiter: DELIMITERS[counts.indexOf(Math.max(...counts))]! };
+  return { body: start, delimiter: DELIMITERS[counts.indexOf(Math.max(...counts))]! };
 }
 
 const trimEnd = (cells: Cell[]): Cell[] =>

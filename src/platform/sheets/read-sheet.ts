@@ -1,3 +1,4 @@
+import { decodePieces } from './decode-text.ts';
 import { detectFile } from './detect-file.ts';
 import { readCsv } from './read-csv.ts';
 import { readWorkbook } from './read-workbook.ts';
@@ -21,7 +22,7 @@ export async function readRows(
     throw refuseFile('FILE_TOO_LARGE', { detail: `≤ ${Math.floor(all.fileBytes / 1024)} KiB` });
   const file = detectFile(bytes);
   return file.kind === 'csv'
-    ? readCsv(file.text, fileName, onRow, all)
+    ? readCsv(decodePieces(bytes, file.encoding), fileName, onRow, all)
     : readWorkbook(bytes, onRow, all);
 }
 

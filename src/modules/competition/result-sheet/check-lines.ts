@@ -46,7 +46,6 @@ function checkRanks(drafts: readonly LineDraft[]): void {
   const stated = drafts.filter(
     ({ status, statedRank }) => status === 'RANKED' && statedRank !== undefined,
   );
-  const byRow = new Map(stated.map((draft) => [String(draft.row), draft]));
   // A rank that could not be read leaves a gap which is reported already.
   const isComplete = !drafts.some(({ reader }) =>
     reader.problems.some(({ column }) => column !== '' && column === reader.header('rank')),
@@ -61,6 +60,8 @@ function checkRanks(drafts: readonly LineDraft[]): void {
       statedRank: statedRank ?? null,
     })),
   );
+  if (problems.length === 0) return;
+  const byRow = new Map(stated.map((draft) => [String(draft.row), draft]));
   for (const { code, message, key, against, expected } of problems) {
     if (code === 'RANK_SEQUENCE' && !isComplete) continue;
     const draft = byRow.get(key)!;

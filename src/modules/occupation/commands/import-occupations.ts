@@ -3,9 +3,10 @@ import { notFound } from '../../../kernel/errors.ts';
 import type { LocalDate } from '../../../kernel/local-date.ts';
 import type { Context } from '../../../platform/context.ts';
 import { StoredFile } from '../../../platform/database/platform.entities.ts';
-import { readSheet } from '../../../platform/sheets/read-sheet.ts';
+import { withSheetThread } from '../../../platform/sheets/sheet-thread.ts';
 import { occupationAbilities } from '../occupation.abilities.ts';
-import { readOccupationSheet } from '../occupation-sheet.ts';
+import type { OccupationSheetCalls } from '../occupation-sheet-thread.ts';
+import type { OccupationEntry } from '../read-occupations.ts';
 import { loadOccupations, type OccupationCounts } from './load-occupations.ts';
 
 export interface ImportOccupationsInput {
@@ -24,7 +25,11 @@ export async function importOccupations(
   authorize(occupationAbilities, ctx.actor, 'import', null);
   const file = await ctx.em.findOne(StoredFile, input.fileId, { populate: ['bytes'] });
   if (!file) throw notFound('文件 file');
-  const entries = readOccupationSheet(await readSheet(file.bytes, file.name));
+  const entries = await withSheetThread<OccupationSheetCalls, OccupationEntry[]>(
+    import.meta.url,
+    '../occupation-sheet-thread',
+    (thread) => thread.call('read', { bytes: file.bytes, fileName: file.name }),
+  );
   const counts = await loadOccupations(ctx.em.getKysely<Record<string, never>>(), entries, {
     closeAbsentOn: input.closeAbsentOn ?? null,
     dryRun: input.dryRun,
