@@ -1,18 +1,12 @@
-import { execFileSync, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { startCommand } from '../built.mjs';
 import { freePort, issueToken } from '../read/sides.mjs';
 import { SECRET } from './register.mjs';
 
 const at = (path) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
-
-/** What `npm start` runs, once it is built: its options of node, and its file. */
-function startCommand() {
-  execFileSync(process.execPath, [at('scripts/build.mjs')], { stdio: 'ignore' });
-  const { start } = JSON.parse(readFileSync(at('package.json'), 'utf8')).scripts;
-  return start.split(' ').slice(2);
-}
 
 /** The product as it is started everywhere, in a process of its own over the database. */
 export async function startServer(url) {

@@ -11,24 +11,33 @@ const tables = [
   'officer_task',
 ];
 
-const count = async (client, table) =>
-  Number((await client.query(`select count(*) as n from ${table}`)).rows[0].n);
+async function ofEach(url, expression) {
+  return withClient(url, async (client) => {
+    const found = {};
+    for (const table of tables) {
+      const { rows } = await client.query(expression(table));
+      found[table] = Number(rows[0].n);
+    }
+    return found;
+  });
+}
 
-/** How many rows of each table have come of it. */
-export const rowsMade = (url) =>
-  withClient(url, async (client) =>
-    Object.fromEntries(
-      await Promise.all(tables.map(async (table) => [table, await count(client, table)])),
-    ),
-  );
+/** The last id of each table: what comes later is made by making results final. */
+export const lastIds = (url) =>
+  ofEach(url, (table) => `select coalesce(max(id), 0) as n from ${table}`);
+
+/** How many rows of each table have come since. */
+export const rowsMade = (url, since) =>
+  ofEach(url, (table) => `select count(*) as n from ${table} where id > ${since[table]}`);
 
 /** A copy of the rows without any index, and empty tables of the same shape with the same indexes. */
-async function prepare(client, withReferences) {
+async function prepare(client, { since, withReferences }) {
   await client.query('drop schema if exists rows_made, bare cascade');
   await client.query('create schema rows_made; create schema bare');
   for (const table of tables) {
     await client.query(
-      `create unlogged table rows_made.${table} as table public.${table} order by id`,
+      `create unlogged table rows_made.${table} as
+        select * from public.${table} where id > ${since[table]} order by id`,
     );
     await client.query(`create table bare.${table} (like public.${table} including all)`);
     await client.query(`analyze rows_made.${table}`);
@@ -65,10 +74,10 @@ async function insertAll(client) {
 const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
 
 /** The time of the bare inserts, median of `rounds`, with the foreign keys of the tables or without. */
-export const measureBaseline = (url, { withReferences, rounds }) =>
+export const measureBaseline = (url, { since, withReferences, rounds }) =>
   withClient(url, async (client) => {
     const times = [];
-    await prepare(client, withReferences);
+    await prepare(client, { since, withReferences });
     for (let round = 0; round < rounds; round++) {
       if (round > 0)
         await client.query(`truncate ${tables.map((table) => `bare.${table}`).join()}`);

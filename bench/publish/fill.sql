@@ -2,7 +2,8 @@
 -- 50 small contests beside it for others to read. The law, the divisions and the catalogues are loaded before, by the
 -- product. Shares: 3 in 100 absent or disqualified; 30 in 100 with a prize; two in ten hold the senior level already,
 -- three in ten a lower one; two in ten have a mentor, half of whose firms have a bonus table; the first tenth of the
--- ranks may apply directly (P-16), and entrants with the same total share a rank, also across that line.
+-- ranks may apply directly (P-16), and entrants with the same total share a rank, also across that line. One in ten of
+-- all people has an honour from earlier years.
 
 -- Rows that refer to one another are made together, so the checks of the references are left out while filling.
 set session_replication_role = replica;
@@ -40,6 +41,12 @@ select person.id, 'SKILL_LEVEL', here.occupation, case when person.id % 10 < 2 t
   '常州市职业技能鉴定中心', date '2020-03-01' + (person.id % 1500)::int, date '2024-06-01', person.jurisdiction_id,
   person.employer_id
 from person, here where person.id <= :entrants and person.id % 10 < 5;
+
+insert into honour (person_id, type_id, status, granted_on, jurisdiction_id, person_jurisdiction_id, employer_id)
+select person.id, honour_type.id, 'GRANTED', date '2015-05-01' + (person.id % 3000)::int, person.jurisdiction_id,
+  person.jurisdiction_id, person.employer_id
+from person join honour_type on honour_type.code = 'MAY1_CERTIFICATE_LIYANG'
+where person.id % 10 = 4;
 
 insert into mentor_contract (enterprise_id, mentor_id, apprentice_id, occupation_id, signed_on, effective_on, last_day,
   jurisdiction_id)

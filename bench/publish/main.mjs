@@ -1,4 +1,4 @@
-import { measureBaseline, rowsMade } from './baseline.mjs';
+import { lastIds, measureBaseline, rowsMade } from './baseline.mjs';
 import { copyOf, filledEvent, launchCluster } from './database.mjs';
 import { publish } from './publish.mjs';
 
@@ -6,21 +6,30 @@ const seconds = (ms) => `${(ms / 1000).toFixed(1)} s`;
 const round = (value, digits = 2) => (value === undefined ? null : Number(value.toFixed(digits)));
 const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
 
-/** Below this the work is over before its progress is written. */
-const TELLS_FROM_MS = 1500;
-
+/** A client that asks four times a second must see something new in most seconds, and never a step going backwards. */
 function insistOnProgress({ ms, progress }) {
-  if (ms > TELLS_FROM_MS && progress.length < 2)
-    throw new Error(`The progress was not seen moving: ${JSON.stringify(progress)}`);
+  const fail = (what) => {
+    throw new Error(`${what}:\n  ${progress.join('\n  ')}`);
+  };
+  if (progress.length < Math.floor(ms / 2000)) fail('The progress was not seen moving');
+  let last = { step: '', done: 0 };
+  for (const state of progress) {
+    const [, step, done, total] =
+      /^(.*) (\d+)\/(\d+)$/.exec(state) ?? fail(`No progress: ${state}`);
+    if (Number(done) > Number(total)) fail(`More is done than there is: ${state}`);
+    if (step === last.step && Number(done) < last.done) fail(`Less is done than before: ${state}`);
+    last = { step, done: Number(done) };
+  }
 }
 
 /** One event made final in a copy of its database; `then` looks at the database afterwards. */
 async function run(server, name, options, then = async () => undefined) {
   const copy = await copyOf(server, name);
   try {
+    const since = await lastIds(copy.url);
     const measured = await publish(copy.url, options);
     insistOnProgress(measured);
-    return { ...measured, after: await then(copy.url) };
+    return { ...measured, after: await then(copy.url, since) };
   } finally {
     await copy.drop();
   }
@@ -28,10 +37,10 @@ async function run(server, name, options, then = async () => undefined) {
 
 async function large(server, entrants, { rounds, say }) {
   const name = await filledEvent(server, entrants, say);
-  const quiet = await run(server, name, { beside: false }, async (url) => ({
-    rows: await rowsMade(url),
-    bare: await measureBaseline(url, { withReferences: false, rounds }),
-    bareWithReferences: await measureBaseline(url, { withReferences: true, rounds }),
+  const quiet = await run(server, name, { beside: false }, async (url, since) => ({
+    rows: await rowsMade(url, since),
+    bare: await measureBaseline(url, { since, withReferences: false, rounds }),
+    bareWithReferences: await measureBaseline(url, { since, withReferences: true, rounds }),
   }));
   const { rows, bare, bareWithReferences } = quiet.after;
   say(`${entrants} entrants are final in ${seconds(quiet.ms)}; rows made: ${JSON.stringify(rows)}`);
@@ -59,6 +68,9 @@ export async function benchPublish({ entrants, rounds, idleSeconds, cluster, say
     say(
       `With others at work: ${seconds(busy.ms)}; p99 of theirs ${busy.idleP99.toFixed(1)} ms before, ` +
         `${busy.p99.toFixed(1)} ms meanwhile (${busy.answers} answers)`,
+    );
+    say(
+      `  by request: ${JSON.stringify(busy.idleByName)} before, ${JSON.stringify(busy.byName)} meanwhile`,
     );
     return {
       ratio: round(ratio),

@@ -63,7 +63,13 @@ async function follow(url, headers, key, isOver) {
   return seen;
 }
 
-const p99 = (times) => times[Math.floor(times.length * 0.99)];
+const p99 = (times) => times[Math.floor(times.length * 0.99)].ms;
+const p99ByName = (times) =>
+  Object.fromEntries(
+    [...new Set(times.map(({ name }) => name))]
+      .toSorted()
+      .map((name) => [name, Math.round(p99(times.filter((one) => one.name === name)))]),
+  );
 
 /** Makes the event final through a server of its own, and measures it; `beside` lets others work meanwhile. */
 export async function publish(url, { beside, idleMs = 0 }) {
@@ -91,6 +97,8 @@ export async function publish(url, { beside, idleMs = 0 }) {
         idleP99: p99(idle),
         p99: p99(await meanwhile),
         answers: (await meanwhile).length,
+        idleByName: p99ByName(idle),
+        byName: p99ByName(await meanwhile),
       }),
     };
   } finally {

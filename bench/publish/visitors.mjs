@@ -3,21 +3,25 @@ const gid = (type, id) => `gid://jianglu/${type}/${id}`;
 
 const asked = [
   (at) => ({
+    name: 'results',
     query: `query Results($id: ID!) { competition(id: $id) { name events(first: 1) { nodes { name
       results(first: 50) { nodes { rank total person { fullName employer { name }
         honours(first: 10) { nodes { grantedOn type { name } } } } } } } } } }`,
     variables: { id: gid('Competition', 2 + (at % 50)) },
   }),
   (at) => ({
+    name: 'worker',
     query: `query Worker($id: ID!) { person(id: $id) { fullName employer { name }
       honours(first: 10) { nodes { grantedOn type { name } } } } }`,
     variables: { id: gid('Person', 1 + ((at * 7919) % 1000)) },
   }),
   () => ({
+    name: 'contests',
     query: `query Contests { competitions(first: 20) { nodes { name
       events(first: 1) { nodes { results(first: 3) { nodes { rank person { fullName } } } } } } } }`,
   }),
   (at) => ({
+    name: 'register',
     query: `mutation Register($input: RegisterPersonInput!) { registerPerson(input: $input) {
       person { id } userErrors { code } } }`,
     variables: {
@@ -43,7 +47,7 @@ function nationalId(at) {
 let next = 0;
 
 /** Milliseconds until the whole answer is there; throws when it is not a good one. */
-async function ask(url, headers, body) {
+async function ask(url, headers, { name, ...body }) {
   const started = performance.now();
   const response = await fetch(`${url}/graphql`, {
     method: 'POST',
@@ -53,10 +57,10 @@ async function ask(url, headers, body) {
   const text = await response.text();
   const { errors, data } = JSON.parse(text);
   if (errors || data.registerPerson?.userErrors.length) throw new Error(text.slice(0, 500));
-  return performance.now() - started;
+  return { name, ms: performance.now() - started };
 }
 
-/** Lets `people` visitors ask until `isOver`; answers how long each answer took. */
+/** Lets `people` visitors ask until `isOver`; answers what was asked and how long each answer took, the quickest first. */
 export async function visit(url, headers, { people, thinkMs, isOver }) {
   const times = [];
   const visitor = async () => {
@@ -67,5 +71,5 @@ export async function visit(url, headers, { people, thinkMs, isOver }) {
     }
   };
   await Promise.all(Array.from({ length: people }, visitor));
-  return times.toSorted((a, b) => a - b);
+  return times.toSorted((a, b) => a.ms - b.ms);
 }

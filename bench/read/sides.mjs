@@ -3,6 +3,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { startCommand } from '../built.mjs';
 import { withClient } from './register.mjs';
 
 const at = (path) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
@@ -35,9 +36,9 @@ export async function issueToken(url, scopes = ['read'], userId = 1) {
 }
 
 const commands = {
-  ours: ['--import', at('scripts/register.mjs'), at('src/app/main.ts')],
-  postgraphile: [at('bench/peers/postgraphile.mjs')],
-  limit: [at('bench/peers/limit.mjs')],
+  ours: startCommand,
+  postgraphile: () => [at('bench/peers/postgraphile.mjs')],
+  limit: () => [at('bench/peers/limit.mjs')],
 };
 
 const settings = {
@@ -56,7 +57,7 @@ const settings = {
 export async function startSide(side, url, headers, nodeFlags) {
   const port = await freePort();
   const env = { ...process.env, NODE_ENV: 'production', DATABASE_URL: url, PORT: String(port) };
-  const child = spawn(process.execPath, [...nodeFlags, ...commands[side]], {
+  const child = spawn(process.execPath, [...nodeFlags, ...commands[side]()], {
     env: { ...env, ...settings[side] },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
