@@ -148,6 +148,9 @@ export const abilities: Readonly<Record<string, readonly Line[]>> = {
       not: 'is:jurisdictionId=null',
     },
   ],
+  'lawDraftAbilities.read': [{ who: ANY, by: 'place:jurisdictionId' }],
+  'lawDraftAbilities.draft': [{ who: HR, by: 'place:jurisdictionId' }],
+  'lawDraftAbilities.decide': [{ who: HR, by: 'place:jurisdictionId', not: 'is:authors=own' }],
   'simulationAbilities.tryRules': [{ who: `${PLACES} auditor ${ADMIN}`, by: 'always' }],
 };
 
@@ -169,6 +172,7 @@ export const subjects: Readonly<Record<string, string>> = {
   personAbilities: 'id jurisdictionId employerId',
   policyRegisterAbilities: '',
   parameterAbilities: 'jurisdictionId organisationId',
+  lawDraftAbilities: 'jurisdictionId authors',
   simulationAbilities: '',
 };
 

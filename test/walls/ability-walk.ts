@@ -32,6 +32,7 @@ const valuesOf = (key: string): Relations => {
   if (key === 'userId') return { own: 'own', other: 'other' };
   if (key === 'isMachine' || key === 'isListed') return { yes: true, no: false };
   if (key === 'mechanism') return { enterprise: 'ENTERPRISE', pilot: 'PILOT' };
+  if (key === 'authors') return { own: ['own'], other: ['other'], none: [] };
   if (key === 'body') return { bureau: 'HR_BUREAU', union: 'UNION' };
   if (key === 'personId' || key === 'id') return persons;
   return /jurisdiction/i.test(key) ? places : bodies;
