@@ -1,6 +1,6 @@
 import type { World } from '../world.ts';
 import type { Facts, WallActor } from './actors.ts';
-import { columnsOf, seenBy, tableOf } from './predict.ts';
+import { columnsOf, seenBy, tableOf, walledTypes } from './predict.ts';
 import { types } from './table.ts';
 import type { Findings } from './walk.ts';
 
@@ -26,43 +26,97 @@ async function inSight<T>(
   }
 }
 
+/** A table with policies: who sees its rows and who may change them, as SQL over `row`. */
+interface Secured {
+  readonly seen: (facts: Facts) => string;
+  readonly mayChange: (facts: Facts) => string;
+  /** Columns that say whose the row is. */
+  readonly owners: readonly string[];
+}
+
+const array = (ids: readonly string[]): string => `'{${ids.join()}}'::bigint[]`;
+const unless = (all: boolean, ...ways: readonly string[]): string =>
+  all ? 'true' : `coalesce(${ways.join(' or ')}, false)`;
+const ofFile = ({ all, places, bodies }: Facts): string =>
+  unless(
+    all,
+    `row.jurisdiction_id = any(${array(places)})`,
+    `row.organisation_id = any(${array(bodies)})`,
+  );
+const ofValue = ({ all, places, bodies }: Facts): string =>
+  unless(
+    all,
+    'row.organisation_id is null',
+    `row.organisation_id = any(${array(bodies)})`,
+    `(select o.jurisdiction_id = any(${array(places)}) from organisation o where o.id = row.organisation_id)`,
+  );
+
+const walledTables = new Map<string, Secured>(
+  walledTypes.map((type) => {
+    const { places, persons, bodies } = columnsOf(types[type]!);
+    const { listed } = types[type]!;
+    return [
+      tableOf(type),
+      {
+        seen: (facts) => seenBy(type, facts),
+        mayChange: (facts) =>
+          `(${facts.all} or not ${listed ? `row.${listed}` : 'false'} or ${ownersOnly(type, facts)})`,
+        owners: [...places, ...persons, ...bodies],
+      },
+    ];
+  }),
+);
+
+/** Every table that may have policies: those of the walled types, and two that are seen by ways of their own. */
+const secured: ReadonlyMap<string, Secured> = new Map(walledTables)
+  .set('stored_file', {
+    seen: ofFile,
+    mayChange: ofFile,
+    owners: ['jurisdiction_id', 'organisation_id'],
+  })
+  .set('parameter_value', { seen: ofValue, mayChange: ofValue, owners: ['organisation_id'] });
+
+function securedTable(table: string): Secured {
+  const found = secured.get(table);
+  if (!found) throw new Error(`Nobody walks the policies of ${table} yet`);
+  return found;
+}
+
 /** A column that can be set to a constant without reading the row, so that only the policy for changes is asked. */
-async function constantOf(world: Pick<World, 'sql'>, type: string): Promise<string> {
-  const { places, persons, bodies } = columnsOf(types[type]!);
+async function constantOf(world: Pick<World, 'sql'>, table: string): Promise<string> {
   const [column] = await world.sql<{ name: string; kind: string }>(
     `select a.attname as name, format_type(a.atttypid, null) as kind from pg_attribute a
       where a.attrelid = $1::regclass and a.attnum > 0 and not a.attisdropped and a.attname <> all($2)
         and a.atttypid in ('date'::regtype, 'timestamptz'::regtype, 'jsonb'::regtype, 'numeric'::regtype)
         and not exists (select from pg_index i where i.indrelid = a.attrelid and a.attnum = any(i.indkey))
       order by a.attnum limit 1`,
-    [tableOf(type), ['id', ...places, ...persons, ...bodies]],
+    [table, ['id', ...securedTable(table).owners]],
   );
-  if (!column) throw new Error(`${type} has no column to set`);
+  if (!column) throw new Error(`${table} has no column to set`);
   const constants: Readonly<Record<string, string>> = { jsonb: '{}', numeric: '0' };
   return `${column.name} = '${constants[column.kind] ?? '2026-01-01'}'`;
 }
+
+const ids = (rows: readonly { id: string }[]): string[] => rows.map(({ id }) => id);
 
 /** Reads and changes the table as the application: the policies alone decide. `before` weakens them. */
 export async function walkPolicies(
   world: Pick<World, 'sql'>,
   { part, facts }: WallActor,
-  type: string,
+  table: string,
   findings: Findings,
   before = '',
 ): Promise<void> {
-  const table = tableOf(type);
+  const { seen, mayChange } = securedTable(table);
   const expected = await world.sql<{ id: string; mayChange: boolean }>(
-    `select row.id::text, ${facts.all} or not ${types[type]!.listed ? `row.${types[type]!.listed}` : 'false'}
-        or ${ownersOnly(type, facts)} as "mayChange"
-      from ${table} row where ${seenBy(type, facts)} order by row.id`,
+    `select row.id::text, ${mayChange(facts)} as "mayChange" from ${table} row where ${seen(facts)} order by row.id`,
   );
   const found = await inSight(world, facts, before, () =>
     world.sql<{ id: string }>(`select id::text from ${table} order by ${table}.id`),
   );
-  const ids = (rows: readonly { id: string }[]): string[] => rows.map(({ id }) => id);
   findings.compare(`${part} selects ${table}`, ids(found), ids(expected));
   if (!(await mayUpdate(world, table))) return;
-  const constant = await constantOf(world, type);
+  const constant = await constantOf(world, table);
   const free = `alter table ${table} disable trigger user; ${before}`;
   const changed = await inSight(world, facts, free, async () => {
     const already = await updatedSoFar(world, table);
@@ -72,8 +126,31 @@ export async function walkPolicies(
   findings.compare(
     `${part} changes ${table}`,
     changed,
-    expected.filter(({ mayChange }) => mayChange).length,
+    expected.filter((row) => row.mayChange).length,
   );
+}
+
+/** Reads former rows as the application: seen are those of rows that are seen today. */
+export async function walkHistory(
+  world: Pick<World, 'sql'>,
+  { part, facts }: WallActor,
+  table: string,
+  findings: Findings,
+  before = '',
+): Promise<void> {
+  const former = `insert into history.${table} select now(), row.* from (select * from ${table} order by id desc limit 80) row`;
+  const [now, past] = await inSight(world, facts, `${former}; ${before}`, async () => {
+    const rows = await world.sql<{ id: string }>(
+      `select distinct id::text from history.${table} order by 1`,
+    );
+    await world.sql('reset role');
+    const expected = await world.sql<{ id: string }>(
+      `select distinct row.id::text from history.${table} past join ${table} row on row.id = past.id
+        where ${securedTable(table).seen(facts)} order by 1`,
+    );
+    return [expected, rows];
+  });
+  findings.compare(`${part} selects history.${table}`, ids(past), ids(now));
 }
 
 /** Does the row belong to them, listed or not? */
