@@ -20,7 +20,7 @@ describe('results, corrected', () => {
     certificationPaths { nodes { kind status revokedOn } } honours { nodes { status type { code } } }
     decisions { nodes { outcome code rule { code } facts run { parameters happenedOn decidedOn } } } } }`;
   const VERSION = `query ($id: ID!, $asOf: AsOfInput) { competitionEvent(id: $id, asOf: $asOf) {
-    currentVersion { number status } versions { nodes { number status finalOn lines { nodes { rank entry { entrantName } } } } } } }`;
+    currentVersion { number status } results { nodes { rank entry { entrantName } } } versions { nodes { number status finalOn lines { nodes { rank entry { entrantName } } } } } } }`;
 
   test('take the path from 郑雪 and leave what was known of it', async () => {
     const contest = await openContest(story, { inPlan: true });
@@ -61,6 +61,14 @@ describe('results, corrected', () => {
     expect(await versions({ validOn: '2026-11-22', knownAt: at[2]! })).toEqual([1, ['1 FINAL']]);
     expect(await versions({ validOn: '2026-11-25', knownAt: at[2]! })).toEqual([2, ['2 FINAL']]);
     expect(await versions({ validOn: '2026-11-19', knownAt: at[2]! })).toEqual([null, []]);
+    const first = async (asOf: AsOf): Promise<string | undefined> =>
+      (await asked(VERSION, contest.eventId, asOf)).competitionEvent.results.nodes[0]?.entry
+        .entrantName;
+    expect(await first({ knownAt: at[1]! })).toBe('郑雪');
+    expect(await first({ knownAt: at[2]! })).toBe('赵敏');
+    expect(await first({ validOn: '2026-11-22', knownAt: at[2]! })).toBe('郑雪');
+    expect(await first({ validOn: '2026-11-25', knownAt: at[2]! })).toBe('赵敏');
+    expect(await first({ validOn: '2026-11-19', knownAt: at[2]! })).toBeUndefined();
     story.world.setToday('2026-11-20');
   });
 

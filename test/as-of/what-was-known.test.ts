@@ -57,6 +57,33 @@ describe('a name, corrected', () => {
   });
 });
 
+const PAGE = 'pageInfo { endCursor hasNextPage }';
+/** Every row of a list, page by page. */
+async function everyOne(list: string, fields: string, asOf: AsOf): Promise<any[]> {
+  const query = `query ($asOf: AsOfInput, $after: String) {
+    list: ${list}(asOf: $asOf, after: $after, first: 100) { nodes { ${fields} } ${PAGE} } }`;
+  const found: any[] = [];
+  for (let after: string | null = null, more = true; more;) {
+    const { list: page } = await notebook.ask('auditor', query, { asOf, after });
+    found.push(...page.nodes);
+    ({ endCursor: after, hasNextPage: more } = page.pageInfo);
+  }
+  return found;
+}
+
+/** Who works where, as the organisations tell it and as the people do. */
+async function staff(asOf: AsOf): Promise<[string[], string[]]> {
+  const people = 'people(first: 100) { totalCount nodes { fullName id } }';
+  const organisations = await everyOne('organisations', `name ${people}`, asOf);
+  const told = organisations.flatMap(({ name, people: own }) => {
+    expect(own.totalCount).toBe(own.nodes.length);
+    return own.nodes.map(({ id }: any) => `${name} ${id}`);
+  });
+  const everybody = await everyOne('people', 'id employer { name }', asOf);
+  const tell = everybody.flatMap(({ id, employer }) => (employer ? `${employer.name} ${id}` : []));
+  return [told.toSorted(), tell.toSorted()];
+}
+
 describe('an employer, changed late', () => {
   const WORK = `query ($id: ID!, $asOf: AsOfInput) { person(id: $id, asOf: $asOf) {
     employer { name } jurisdiction { code }
@@ -89,6 +116,13 @@ describe('an employer, changed late', () => {
     expect(await employers({ validOn: '2026-05-31', knownAt: after })).toEqual([tianmu, tianmu]);
     expect(await employers({ knownAt: after })).toEqual([yanshan, yanshan, tianmu]);
     expect(await employers({ validOn: '2026-05-31' })).toEqual([tianmu, tianmu]);
+    for (const validOn of [undefined, '2026-07-01', '2026-05-31', '2019-01-01'])
+      for (const knownAt of [before, after]) {
+        const [told, tell] = await staff({ ...(validOn && { validOn }), knownAt });
+        expect(told).toEqual(tell);
+        const isLate = knownAt === after && validOn !== '2026-05-31';
+        if (validOn !== '2019-01-01') expect(told).toContain(`${isLate ? yanshan : tianmu} ${id}`);
+      }
   });
 });
 

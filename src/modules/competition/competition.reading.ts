@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { levelCodes } from '../../kernel/ladder.ts';
-import type { Fields, Filter, Readable, Root } from '../../platform/reader/declaration.ts';
+import type { Fields, Filter, OnDay, Readable, Root } from '../../platform/reader/declaration.ts';
 import {
   column,
   expression,
@@ -112,6 +112,14 @@ const competitionReading = readable({
   },
 });
 
+/** The version that was final on that day. */
+const versionOn: OnDay = (
+  row,
+  on,
+  { from },
+) => sql`(select sheet.id from ${from('result_version')} sheet
+  where sheet.event_id = ${row('id')} and sheet.final_on <= ${on} order by sheet.number desc limit 1)`;
+
 const eventReading = readable({
   type: 'CompetitionEvent',
   table: 'competition_event',
@@ -131,14 +139,13 @@ const eventReading = readable({
     competition: one('Competition', 'competition_id'),
     currentVersion: one('ResultVersion', 'current_version_id', {
       nullable: true,
-      on: (row, on, { from }) => sql`(select sheet.id from ${from('result_version')} sheet
-        where sheet.event_id = ${row('id')} and sheet.final_on <= ${on} order by sheet.number desc limit 1)`,
+      on: versionOn,
     }),
     versions: many('ResultVersion', { by: 'event_id', orders: { NEWEST: [['number', 'desc']] } }),
     results: many('ResultLine', {
       by: 'version_id',
       from: 'current_version_id',
-      isCurrent: true,
+      on: (line, on, scope, event) => sql`${line('version_id')} = ${versionOn(event, on, scope)}`,
       orders: {
         RANK: [
           ['rank', 'asc', { nullable: true }],

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type {
   Columns,
   Fields,
+  LinkOnDay,
   OnDay,
   Readable,
   Root,
@@ -12,7 +13,6 @@ import {
   kept,
   many,
   nodeId,
-  onDay,
   one,
   readable,
   rootMany,
@@ -34,6 +34,20 @@ const employerOn: OnDay = (row, on, { from }) => sql`coalesce(
     order by held.kind, held.started_on desc, held.id desc limit 1),
   (select ${row('employer_id')} where not exists (select from ${from('employment')} held
     where held.person_id = ${row('id')} and held.organisation_id = ${row('employer_id')})))`;
+
+/** Was that their employer on that day? Whoever may have been is found first, so that nobody else is looked at. */
+const employedOn: LinkOnDay = (row, on, scope, employer) => sql`${row('id')} = any(array(
+    select held.person_id from ${scope.from('employment')} held where held.organisation_id = ${employer('id')}
+    union select registered.id from ${scope.from('person')} registered where registered.employer_id = ${employer('id')}))
+  and ${employerOn(row, on, scope)} = ${employer('id')}`;
+
+function worksFor(row: Columns, scope: Scope): Sql | undefined {
+  if (!scope.args.has('employerId')) return undefined;
+  const employer = scope.args.rowId('employerId', 'Organisation');
+  return scope.clocks?.on
+    ? employedOn(row, scope.clocks.on, scope, () => employer)
+    : sql`${row('employer_id')} = ${employer}`;
+}
 
 /** The start of a name, of its pinyin or of its initials: each of the three has an index. */
 function isNamed(row: Columns, { args }: Scope): Sql | undefined {
@@ -72,12 +86,7 @@ export const personRoots: Root[] = [
   rootOne('person', 'Person'),
   rootMany('people', 'Person', {
     orders: { NAME },
-    where: (row, scope) => [
-      isNamed(row, scope),
-      scope.args.has('employerId')
-        ? sql`${onDay(row, scope, 'employer_id', employerOn)} = ${scope.args.rowId('employerId', 'Organisation')}`
-        : undefined,
-    ],
+    where: (row, scope) => [isNamed(row, scope), worksFor(row, scope)],
   }),
 ];
 
@@ -85,7 +94,7 @@ export const personAdditions: Readonly<Record<string, Fields>> = {
   Organisation: {
     people: many('Person', {
       by: 'employer_id',
-      isCurrent: true,
+      on: employedOn,
       orders: { NAME },
       where: isNamed,
     }),

@@ -41,9 +41,9 @@ export function clocksOf(args: PlannedArgs): RootClocks | undefined {
 export function requireAsOf(
   clocks: Clocks | undefined,
   what: string,
-  isAnswered: (clocks: Clocks) => boolean,
+  isAnswered: () => boolean,
 ): void {
-  if (!clocks || isAnswered(clocks)) return;
+  if (!clocks || isAnswered()) return;
   throw new DomainError(
     'AS_OF_NOT_ANSWERED',
     `${what} 不能按时点查询，请去掉该字段或 asOf / ${what} cannot be read as of a day and an instant; leave it or asOf out`,

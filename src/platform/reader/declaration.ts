@@ -65,6 +65,9 @@ export interface Scope {
 
 export type OnDay = (row: Columns, on: Sql, scope: Scope) => Sql;
 
+/** Did the row of a list belong to its parent on that day? */
+export type LinkOnDay = (row: Columns, on: Sql, scope: Scope, parent: Columns) => Sql;
+
 /** A predicate over the row; undefined filters nothing, a list means all of them. */
 export type Filter = (row: Columns, scope: Scope) => Sql | undefined | readonly (Sql | undefined)[];
 
@@ -130,8 +133,8 @@ export interface ManyField {
   readonly from: string;
   readonly orders: Orders;
   readonly where?: Filter;
-  /** The rows belong here by what is so at present, so that nothing can be said of another day. */
-  readonly isCurrent?: boolean;
+  /** Which rows belonged here on a day, where `by` and `from` tell which do at present. */
+  readonly on?: LinkOnDay;
 }
 export interface ListField {
   readonly is: 'list';

@@ -7,6 +7,7 @@ import type {
   ExpressionField,
   Fields,
   Filter,
+  LinkOnDay,
   ListField,
   ManyField,
   MappedField,
@@ -90,7 +91,7 @@ export const oneBy = (
 /** The rows of another table that point here, as a Relay connection (`first`, `after`, `orderBy`). */
 export const many = (
   type: string,
-  options: { by: string; from?: string; orders: Orders; where?: Filter; isCurrent?: boolean },
+  options: { by: string; from?: string; orders: Orders; where?: Filter; on?: LinkOnDay },
 ): ManyField => ({ is: 'many', type, from: 'id', ...options });
 
 /** A short list of rows that point here, without pages; cut off at `limit` (1,000). */

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { FragmentDefinitionNode, GraphQLSchema } from 'graphql';
 import type { Sight } from '../../kernel/actor.ts';
 import { noArguments } from './arguments.ts';
-import type { Args, Columns, OnDay, Readable, Scope } from './declaration.ts';
+import type { Args, Columns, LinkOnDay, OnDay, Readable, Scope } from './declaration.ts';
 import type { Reader } from './registry.ts';
 import type { Selecting } from './select-fields.ts';
 import { keptTables } from '../database/history.ts';
@@ -99,6 +99,12 @@ export class Planning implements Selecting, WallScope {
   onDay(row: Columns, column: string, on: OnDay | undefined): Sql {
     const day = this.clocks?.on;
     return on && day ? sql`(${on(row, day, this.scope(noArguments))})` : row(column);
+  }
+
+  /** What tied a row of a list to its parent on the day of the clocks, where it was not what does so today. */
+  linkOnDay(row: Columns, parent: Columns, on: LinkOnDay | undefined): Sql | undefined {
+    const day = this.clocks?.on;
+    return on && day ? sql`(${on(row, day, this.scope(noArguments), parent)})` : undefined;
   }
 
   scope(args: Args): Scope {

@@ -10,7 +10,7 @@ import {
 import { nodeIdPrefix } from '../../kernel/node-id.ts';
 import { noArguments, planArguments, type PlannedArgs } from './arguments.ts';
 import { requireAsOf } from './clocks.ts';
-import type { Clocks, ComputedField, Field, Fields, Readable } from './declaration.ts';
+import type { Columns, ComputedField, Field, Fields, Readable } from './declaration.ts';
 import { writeFirst, writeList } from './list.ts';
 import type { PageTask } from './page.ts';
 import { NotPlannable, SOURCE_KEY, type Planning, type Row } from './planning.ts';
@@ -18,6 +18,7 @@ import { typeOf } from './registry.ts';
 import { concat, type Piece } from './scalar-text.ts';
 import { selectFields, setsOf, type Selected } from './select-fields.ts';
 import { writeSource, writeValue } from './source.ts';
+import type { Sql } from './statement.ts';
 import { writePage } from './write-page.ts';
 
 /** An object being written: the declared fields it is made of and the row they are read from. */
@@ -86,12 +87,14 @@ function writeMany(task: Task, name: string, field: FieldOf<'many'>): Piece[] {
   const { plan, type, row, selected, definition } = task;
   const target = typeOf(plan.reader, field.type);
   const parent = row.at(field.from);
+  const link = (child: Columns): Sql =>
+    plan.linkOnDay(child, row.at, field.on) ?? sql`${child(field.by)} = ${parent}`;
   return writePage(plan, {
     name: `${type.type}.${name}`,
     type: target,
     orders: field.orders,
     where: field.where,
-    link: (child) => sql`${child(field.by)} = ${parent}`,
+    link,
     args: argumentsOf(task),
     selected,
     connection: getNamedType(definition.type) as GraphQLObjectType,
@@ -146,9 +149,8 @@ function writeField(task: Task, name: string, field: Field): Piece[] {
 }
 
 /** What a resolver answers, or PostgreSQL from other rows, keeps to the clocks only where it says so. */
-function keepsClocks({ on }: Clocks, name: string, field: Field | undefined): boolean {
+function keepsClocks(name: string, field: Field | undefined): boolean {
   if (field?.is === 'expression' || field?.is === 'computed') return field.asOf === true;
-  if (on && field?.is === 'many' && field.isCurrent) return false;
   return field !== undefined || name === '__typename';
 }
 
@@ -165,7 +167,7 @@ export function writeObject(
     const { key, name } = selected;
     const field = Object.hasOwn(subject.fields, name) ? subject.fields[name] : undefined;
     const comma = pieces.length > 0 ? ',' : '';
-    requireAsOf(plan.clocks, `${gql.name}.${name}`, (clocks) => keepsClocks(clocks, name, field));
+    requireAsOf(plan.clocks, `${gql.name}.${name}`, () => keepsClocks(name, field));
     if (name === '__typename') pieces.push(`${comma}"${key}":"${gql.name}"`);
     else if (field && field.is !== 'computed') {
       const task = { ...subject, plan, selected, definition: gql.getFields()[name]! };
