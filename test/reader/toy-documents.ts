@@ -8,11 +8,19 @@ import {
   type GraphQLObjectType,
 } from 'graphql';
 import { referenceSchema as schema } from './toy-reference.ts';
+import { clockVariables, clocks, directive, filters, ids } from './toy-values.ts';
 
 /** A random operation with the variables it mentions. */
 export interface RandomOperation {
   readonly query: string;
   readonly variables: Readonly<Record<string, unknown>>;
+}
+
+/** What random operations are made of besides the schema. */
+interface Matter {
+  /** Instants whose rows are known. */
+  readonly instants: readonly string[];
+  readonly cursors: Cursors;
 }
 
 /** Cursors that exist, by list and ordering (`Person.honours:TITLE`). */
@@ -26,6 +34,9 @@ const declared = new Map(
     who: 'ID!',
     filter: 'PersonFilter',
     kinds: '[String!]',
+    when: 'AsOfInput',
+    day: 'String',
+    instant: 'String',
   }),
 );
 
@@ -34,60 +45,27 @@ const spreadable = ['Person', 'Honour', 'Entry', 'Organisation', 'PersonConnecti
 const hash = (text: string): string =>
   [...text].reduce((sum, char) => (sum * 31 + char.charCodeAt(0)) >>> 0, 7).toString(36);
 
-const directive = fc.oneof(
-  { weight: 12, arbitrary: fc.constant('') },
-  fc.constantFrom(
-    ' @include(if: $yes)',
-    ' @skip(if: $no)',
-    ' @include(if: $no)',
-    ' @skip(if: false)',
-    ' @skip(if: $yes) @include(if: true)',
-  ),
-);
-
-const ids = fc.oneof(
-  fc
-    .tuple(
-      fc.constantFrom(
-        'Person',
-        'Honour',
-        'Organisation',
-        'Competition',
-        'Entry',
-        'Decision',
-        'Nothing',
-      ),
-      fc.integer({ min: 0, max: 31 }),
-    )
-    .map(([type, id]) => `gid://jianglu/${type}/${id}`),
-  fc.constantFrom(
-    '',
-    'gid://jianglu/Person/9999999999999999999',
-    'x\u0000',
-    'gid://jianglu/Person/7',
-  ),
-);
-
-const filters = fc.record(
-  {
-    active: fc.option(fc.boolean()),
-    level: fc.constantFrom(null, 'JUNIOR', 'APPRENTICE'),
-    employers: fc.option(fc.array(ids, { maxLength: 3 })),
-  },
-  { requiredKeys: [] },
-);
-
 const maybe = (arbitrary: fc.Arbitrary<string>): fc.Arbitrary<string | undefined> =>
   fc.option(arbitrary, { nil: undefined, freq: 2 });
 
-/** Arguments of a field as they stand between the parentheses; empty for none. */
 function argumentsOf(
   owner: string,
   field: GraphQLField<unknown, unknown>,
-  cursors: Cursors,
+  matter: Matter,
+): fc.Arbitrary<string> {
+  const own = ownArguments(owner, field, matter);
+  if (!field.args.some(({ name }) => name === 'asOf')) return own;
+  return fc.tuple(own, clocks(matter.instants)).map((parts) => parts.filter(Boolean).join(', '));
+}
+
+/** Arguments of a field as they stand between the parentheses; empty for none. */
+function ownArguments(
+  owner: string,
+  field: GraphQLField<unknown, unknown>,
+  matter: Matter,
 ): fc.Arbitrary<string> {
   const has = (name: string): boolean => field.args.some((arg) => arg.name === name);
-  if (has('first')) return pageArguments(owner, field, cursors);
+  if (has('first')) return pageArguments(owner, field, matter);
   if (has('length'))
     return maybe(fc.constantFrom('length: 0', 'length: 2', 'length: 9')).map((text) => text ?? '');
   if (has('code')) return fc.integer({ min: 0, max: 6 }).map((id) => `code: "C-${id}"`);
@@ -118,7 +96,7 @@ const filterArguments = new Map([
 function pageArguments(
   owner: string,
   field: GraphQLField<unknown, unknown>,
-  cursors: Cursors,
+  matter: Matter,
 ): fc.Arbitrary<string> {
   const order = field.args.find(({ name }) => name === 'orderBy')!;
   const type = getNamedType(order.type) as unknown as { getValues(): { name: string }[] };
@@ -132,7 +110,7 @@ function pageArguments(
       own ? maybe(fc.constantFrom(...own)) : fc.constant(undefined),
     )
     .map(([first, by, at, mine]) => {
-      const list = cursors.get(`${owner}.${field.name}:${by ?? orders[0]}`) ?? [];
+      const list = matter.cursors.get(`${owner}.${field.name}:${by ?? orders[0]}`) ?? [];
       const after =
         at === undefined || list.length === 0 ? undefined : `after: "${list[at % list.length]}"`;
       return [first, by && `orderBy: ${by}`, after, mine].filter(Boolean).join(', ');
@@ -143,20 +121,15 @@ function fieldOf(
   type: GraphQLObjectType,
   field: GraphQLField<unknown, unknown>,
   depth: number,
-  cursors: Cursors,
+  matter: Matter,
   spreads: boolean,
 ): fc.Arbitrary<string> {
   const below = getNamedType(field.type);
   const set = isCompositeType(below)
-    ? selection(below.name, depth - 1, cursors, spreads)
+    ? selection(below.name, depth - 1, matter, spreads)
     : fc.constant('');
   return fc
-    .tuple(
-      argumentsOf(type.name, field, cursors),
-      fc.constantFrom('', '', 'a', 'b'),
-      directive,
-      set,
-    )
+    .tuple(argumentsOf(type.name, field, matter), fc.constantFrom('', '', 'a', 'b'), directive, set)
     .map(([args, alias, condition, inner]) => {
       // Equal response keys must mean equal arguments, or the document is not valid.
       const key = args
@@ -171,7 +144,7 @@ function fieldOf(
 function selection(
   name: string,
   depth: number,
-  cursors: Cursors,
+  matter: Matter,
   spreads: boolean,
 ): fc.Arbitrary<string> {
   const type = schema.getType(name);
@@ -181,7 +154,7 @@ function selection(
         .filter((field) => !['mustCompetition', 'serverTime'].includes(field.name))
         .map((field) => ({
           weight: isCompositeType(getNamedType(field.type)) ? 3 : 2,
-          arbitrary: fieldOf(type, field, depth, cursors, spreads),
+          arbitrary: fieldOf(type, field, depth, matter, spreads),
         }))
     : [];
   const typename = fc.constantFrom('__typename', 'kindOf: __typename').map((text) => `${text} `);
@@ -190,10 +163,10 @@ function selection(
     const possible = schema.getPossibleTypes(type).map((inner) => inner.name);
     others.push(
       fc.constant('id '),
-      fc.constantFrom(...possible).chain((inner) => fragment(inner, depth, cursors, spreads)),
+      fc.constantFrom(...possible).chain((inner) => fragment(inner, depth, matter, spreads)),
     );
   } else if (depth > 0) {
-    others.push(fragment(name, depth - 1, cursors, spreads));
+    others.push(fragment(name, depth - 1, matter, spreads));
     if (isObjectType(type) && type.getInterfaces().length > 0)
       others.push(
         fc.constantFrom('... on Node { id } ', '... on Node { __typename id @skip(if: $no) } '),
@@ -212,16 +185,20 @@ function selection(
 const fragment = (
   type: string,
   depth: number,
-  cursors: Cursors,
+  matter: Matter,
   spreads: boolean,
 ): fc.Arbitrary<string> =>
   fc
-    .tuple(fc.constantFrom(` on ${type}`, ''), directive, selection(type, depth, cursors, spreads))
+    .tuple(fc.constantFrom(` on ${type}`, ''), directive, selection(type, depth, matter, spreads))
     .map(([on, condition, set]) => `...${on}${condition} ${set} `);
 
 /** Random operations over the toy schema: aliases, merged keys, fragments, directives, variables, nested pages. */
-export function randomOperations(cursors: Cursors): fc.Arbitrary<RandomOperation> {
-  const fragments = fc.tuple(...spreadable.map((name) => selection(name, 1, cursors, false)));
+export function randomOperations(
+  cursors: Cursors,
+  instants: readonly string[],
+): fc.Arbitrary<RandomOperation> {
+  const matter = { cursors, instants };
+  const fragments = fc.tuple(...spreadable.map((name) => selection(name, 1, matter, false)));
   const variables = fc.record(
     {
       yes: fc.constant(true),
@@ -229,12 +206,13 @@ export function randomOperations(cursors: Cursors): fc.Arbitrary<RandomOperation
       who: ids,
       few: fc.option(fc.integer({ min: 1, max: 7 })),
       filter: fc.option(filters),
+      ...clockVariables(instants),
       kinds: fc.option(fc.array(fc.constantFrom('CITY', 'NATION'), { maxLength: 2 })),
     },
-    { requiredKeys: ['yes', 'no', 'who'] },
+    { requiredKeys: ['yes', 'no', 'who', 'day', 'instant'] },
   );
   return fc
-    .tuple(selection('Query', 4, cursors, true), fragments, variables)
+    .tuple(selection('Query', 4, matter, true), fragments, variables)
     .map(([set, bodies, values]) => {
       const used = spreadable.flatMap((name, index) =>
         set.includes(`...F_${name} `) ? [`fragment F_${name} on ${name} ${bodies[index]}`] : [],

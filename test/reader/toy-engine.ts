@@ -12,34 +12,57 @@ export type Resolvers = Readonly<
   Record<string, Readonly<Record<string, (this: Reference, row: Row, args: Args) => unknown>>>
 >;
 
+/** What rows there are, what rows were known at the instant that is asked about, and the day, if any. */
+export interface Past {
+  readonly today: Rows;
+  readonly known: Rows;
+  readonly on?: string | undefined;
+}
+
 /**
  * The same answers in the most naive way: rows in memory, one function per field, sorting and filtering by hand.
  * Shares with the reader only the declared walls and orderings.
  */
 export class Reference {
-  readonly rows: Rows;
+  readonly past: Past;
   readonly sight: Sight;
   readonly resolvers: Resolvers;
 
-  constructor(rows: Rows, sight: Sight, resolvers: Resolvers) {
-    this.rows = rows;
+  constructor(past: Past, sight: Sight, resolvers: Resolvers) {
+    this.past = past;
     this.sight = sight;
     this.resolvers = resolvers;
   }
 
-  sees(type: Readable, row: Row): boolean {
+  /** Walls are asked of the row as it is today. */
+  sees(type: Readable, { id }: Row): boolean {
     if (!type.wall) return true;
+    const row = this.past.today[type.table as keyof Rows].find((one) => one['id'] === id);
+    if (!row) return false;
     if (!('behind' in type.wall)) return visible(type.wall, this.sight, row);
-    const { column } = type.wall;
-    return this.list(Honour).some(({ id }) => id === row[column]);
+    return this.sees(Honour, { id: row[type.wall.column] });
   }
 
+  known(type: Readable): Row[] {
+    return this.past.known[type.table as keyof Rows].filter((row) => this.sees(type, row));
+  }
+
+  /** Honours are held from the day on which they were granted. */
   list(type: Readable): Row[] {
-    return this.rows[type.table as keyof Rows].filter((row) => this.sees(type, row));
+    return this.known(type).filter(
+      ({ granted_on: from }) => type !== Honour || this.isBy(from, true),
+    );
   }
 
+  /** Not after the day that is asked about. */
+  isBy(day: unknown, otherwise: boolean): boolean {
+    const { on } = this.past;
+    return on === undefined ? otherwise : day !== null && String(day) <= on;
+  }
+
+  /** A row by its id, whether it holds on the day or not. */
   find(type: Readable, id: unknown): Row | null {
-    return this.list(type).find((row) => row['id'] === id) ?? null;
+    return this.known(type).find((row) => row['id'] === id) ?? null;
   }
 
   page(

@@ -39,7 +39,9 @@ const resolvers: Resolvers = {
       return this.show(Organisation, this.find(Organisation, row['parent_id']));
     },
     employees(row, args) {
-      const rows = this.list(Person).filter((person) => person['employer_id'] === row['id']);
+      const rows = this.list(Person).filter(
+        (person) => person['employer_id'] === row['id'] && this.isBy(person['birth_on'], true),
+      );
       return this.page(
         'Organisation.employees',
         Person,
@@ -57,7 +59,9 @@ const resolvers: Resolvers = {
     score: (row) => bareDecimal(row['score']),
     tags: (row) => row['tags'],
     data: (row) => row['data'],
-    active: (row) => row['active'],
+    active(row) {
+      return this.past.on === undefined ? row['active'] : this.isBy(row['birth_on'], true);
+    },
     seenAt: (row) => row['seen_at'] && `${String(row['seen_at']).slice(0, 23)}Z`,
     version: (row) => row['version'],
     initial: (row, args) =>
@@ -67,7 +71,8 @@ const resolvers: Resolvers = {
     },
     life: (row) => ({ birthOn: row['birth_on'], active: row['active'] }),
     employer(row) {
-      return this.show(Organisation, this.find(Organisation, row['employer_id']));
+      const employer = this.isBy(row['birth_on'], true) ? row['employer_id'] : null;
+      return this.show(Organisation, this.find(Organisation, employer));
     },
     employerId: (row) => row['employer_id'] && toNodeId('Organisation', String(row['employer_id'])),
     honours(row, args) {
@@ -147,13 +152,28 @@ const digits = (id: unknown, type: string): string | undefined => {
 };
 
 /** The root object of the naive answer. */
-export function referenceRoot(rows: Rows, sight: Sight): Record<string, unknown> {
-  const reference = new Reference(rows, sight, resolvers);
+export function referenceRoot(
+  today: Rows,
+  sight: Sight,
+  knownAt: (instant: string) => Rows = () => today,
+): Record<string, unknown> {
+  const under = ({ asOf }: Args): Reference => {
+    const { validOn, knownAt: instant } = (asOf ?? {}) as Record<string, string | null>;
+    const known = instant == null ? today : knownAt(instant);
+    return new Reference({ today, known, on: validOn ?? undefined }, sight, resolvers);
+  };
   const people = roots.find((root) => root.name === 'people') as { orders: ManyField['orders'] };
   return {
-    person: ({ id }: Args) => reference.show(Person, reference.find(Person, digits(id, 'Person'))),
-    me: () => reference.show(Person, reference.find(Person, sight.person)),
+    person: (args: Args) => {
+      const reference = under(args);
+      return reference.show(Person, reference.find(Person, digits(args['id'], 'Person')));
+    },
+    me: (args: Args) => {
+      const reference = under(args);
+      return reference.show(Person, reference.find(Person, sight.person));
+    },
     people: (args: Args) => {
+      const reference = under(args);
       const where = (args['where'] ?? {}) as Args;
       const employers = (where['employers'] as string[] | null | undefined)?.map((id) =>
         digits(id, 'Organisation'),
@@ -169,15 +189,19 @@ export function referenceRoot(rows: Rows, sight: Sight): Record<string, unknown>
         );
       return reference.page('Query.people', Person, people.orders, list, args);
     },
-    honours: (args: Args) =>
-      reference.page('Query.honours', Honour, honourOrders, reference.list(Honour), args),
-    competition: ({ code }: Args) =>
-      reference.show(
-        Competition,
-        reference.list(Competition).find((row) => row['code'] === code) ?? null,
-      ),
-    organisations: ({ kind }: Args) =>
-      reference
+    honours: (args: Args) => {
+      const reference = under(args);
+      return reference.page('Query.honours', Honour, honourOrders, reference.list(Honour), args);
+    },
+    competition: (args: Args) => {
+      const reference = under(args);
+      const found = reference.list(Competition).find((row) => row['code'] === args['code']);
+      return reference.show(Competition, found ?? null);
+    },
+    organisations: (args: Args) => {
+      const reference = under(args);
+      const { kind } = args;
+      return reference
         .list(Organisation)
         .filter((row) => kind == null || row['kind'] === kind)
         .sort((a, b) =>
@@ -190,11 +214,14 @@ export function referenceRoot(rows: Rows, sight: Sight): Record<string, unknown>
             b,
           ),
         )
-        .map((row) => reference.show(Organisation, row)),
-    node: ({ id }: Args) => {
-      const parsed = parseNodeId(String(id));
+        .map((row) => reference.show(Organisation, row));
+    },
+    node: (args: Args) => {
+      const reference = under(args);
+      const parsed = parseNodeId(String(args['id']));
       const type = types.find((known) => known.type === parsed?.type && known.node !== false);
-      return type ? reference.show(type, reference.find(type, parsed!.id)) : null;
+      const row = type && reference.list(type).find(({ id }) => id === parsed!.id);
+      return row ? reference.show(type, row) : null;
     },
   };
 }

@@ -1,7 +1,7 @@
 import pg from 'pg';
 import type { Sight } from '../../src/kernel/actor.ts';
 
-type Row = Readonly<Record<string, unknown>>;
+export type Row = Readonly<Record<string, unknown>>;
 /** Rows as the database holds them; ids and numbers that JavaScript cannot hold exactly are text. */
 export type Rows = Readonly<
   Record<
@@ -17,12 +17,12 @@ create table person (id bigint primary key, full_name text not null, birth_on da
   jurisdiction_id bigint not null, employer_id bigint references organisation);
 create table competition (id bigint primary key, code text not null unique, name text not null, open boolean not null, jurisdiction_id bigint not null);
 create table entry (id bigint primary key, competition_id bigint not null references competition, person_id bigint not null references person,
-  rank int, total numeric(8,3), jurisdiction_id bigint not null, employer_id bigint);
+  rank int, total numeric(8,3), jurisdiction_id bigint not null, employer_id bigint, created_at timestamptz);
 create index on entry (competition_id, rank, id);
 create index on entry (person_id, rank, id);
 create table honour (id bigint primary key, person_id bigint not null references person, title text not null, kind text not null,
   granted_on date, jurisdiction_id bigint not null);
-create table decision (id bigint primary key, honour_id bigint not null references honour, outcome text not null, reason text);
+create table decision (id bigint primary key, honour_id bigint not null references honour, outcome text not null, reason text, created_at timestamptz);
 create table session (id bigint primary key, stamp text not null, revoked_at timestamptz, expires_at timestamptz not null);
 `;
 
@@ -49,7 +49,7 @@ const urlOf = (database: string): string => {
   return url.href;
 };
 
-async function query(url: string, ...texts: readonly string[]): Promise<void> {
+export async function query(url: string, ...texts: readonly string[]): Promise<void> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
@@ -96,7 +96,7 @@ export async function insertRows(url: string, rows: Partial<Rows>): Promise<void
 export const dropToyDatabase = (name: string): Promise<void> =>
   query(urlOf('postgres'), `drop database if exists ${name} with (force)`);
 
-const names = [
+export const names = [
   '王芳',
   '李"雷"',
   'O\\Brien',
@@ -110,9 +110,9 @@ const names = [
 ];
 const titles = ['全省技术能手', '', '首席技师', 'Best "hand"', '全省技术能手'];
 
-const pick = <T>(list: readonly T[], index: number): T => list[index % list.length]!;
+export const pick = <T>(list: readonly T[], index: number): T => list[index % list.length]!;
 
-const noise = (id: number, salt: number): number => (id * 7919 + salt * 104729) % 1009;
+export const noise = (id: number, salt: number): number => (id * 7919 + salt * 104729) % 1009;
 
 const personRow = (id: number): Row => ({
   id: String(id),
@@ -163,6 +163,7 @@ export function makeToyRows(people = 30): Rows {
       total: noise(id, 22) % 5 === 0 ? null : `${60 + (noise(id, 23) % 9)}.125`,
       jurisdiction_id: String(1 + (noise(id, 24) % 4)),
       employer_id: noise(id, 25) % 3 === 0 ? null : String(1 + (noise(id, 26) % 6)),
+      created_at: '2020-01-01T00:00:00.000Z',
     })),
     honour: ids(people * 2).map((id) => ({
       id: String(id),
@@ -177,6 +178,7 @@ export function makeToyRows(people = 30): Rows {
       honour_id: String(1 + (noise(id, 33) % (people * 2))),
       outcome: pick(['GRANTED', 'REFUSED'], noise(id, 34)),
       reason: pick([null, 'because "so"'], noise(id, 35)),
+      created_at: '2020-01-01T00:00:00.000Z',
     })),
   };
 }

@@ -3,6 +3,7 @@ import {
   column,
   computed,
   expression,
+  kept,
   listOf,
   many,
   mapped,
@@ -11,6 +12,7 @@ import {
   oneBy,
   part,
   readable,
+  recorded,
   rootByCode,
   rootList,
   rootMany,
@@ -62,18 +64,25 @@ export const levels = ['APPRENTICE', 'JUNIOR', 'INTERMEDIATE'] as const;
 export const Organisation = readable({
   type: 'Organisation',
   table: 'organisation',
+  asOf: kept(),
   fields: {
     id: nodeId(),
     name: column('name', 'text'),
     kind: column('kind', 'code'),
     parent: one('Organisation', 'parent_id', { nullable: true }),
-    employees: many('Person', { by: 'employer_id', orders: personOrders }),
+    employees: many('Person', {
+      by: 'employer_id',
+      orders: personOrders,
+      on: (row, on, _scope, parent) =>
+        sql`${row('employer_id')} = ${parent('id')} and ${row('birth_on')} <= ${on}`,
+    }),
   },
 });
 
 export const Person = readable({
   type: 'Person',
   table: 'person',
+  asOf: kept(),
   wall: { places: ['jurisdiction_id'], persons: ['id'], bodies: ['employer_id'] },
   fields: {
     id: nodeId(),
@@ -84,22 +93,29 @@ export const Person = readable({
     score: column('score', 'decimal', { nullable: true }),
     tags: column('tags', 'texts'),
     data: column('data', 'json', { nullable: true }),
-    active: column('active', 'boolean'),
+    active: column('active', 'boolean', {
+      on: (row, on) => sql`coalesce(${row('birth_on')} <= ${on}, false)`,
+    }),
     seenAt: column('seen_at', 'instant', { nullable: true }),
     version: column('version', 'int'),
     initial: expression(
       'text',
       (row, { args }) => sql`left(${row('full_name')}, ${args.bind('length', 'int')})`,
+      { asOf: true },
     ),
     mine: expression(
       'boolean',
       (row, { sight }) => sql`coalesce(${row('id')} = ${sight.person}, false)`,
+      { asOf: true },
     ),
     life: part('Life', {
       birthOn: column('birth_on', 'date', { nullable: true }),
       active: column('active', 'boolean'),
     }),
-    employer: one('Organisation', 'employer_id', { nullable: true }),
+    employer: one('Organisation', 'employer_id', {
+      nullable: true,
+      on: (row, on) => sql`case when ${row('birth_on')} <= ${on} then ${row('employer_id')} end`,
+    }),
     employerId: nodeId('Organisation', 'employer_id', { nullable: true }),
     honours: many('Honour', {
       by: 'person_id',
@@ -110,13 +126,14 @@ export const Person = readable({
       ],
     }),
     entries: many('Entry', { by: 'person_id', orders: entryOrders }),
-    greeting: computed({ needs: ['fullName'] }),
+    greeting: computed({ needs: ['fullName'], asOf: true }),
   },
 });
 
 export const Competition = readable({
   type: 'Competition',
   table: 'competition',
+  asOf: kept(),
   wall: { places: ['jurisdiction_id'], open: 'open' },
   fields: {
     id: nodeId(),
@@ -130,6 +147,7 @@ export const Competition = readable({
 export const Entry = readable({
   type: 'Entry',
   table: 'entry',
+  asOf: recorded('created_at'),
   wall: { places: ['jurisdiction_id'], persons: ['person_id'], bodies: ['employer_id'] },
   fields: {
     id: nodeId(),
@@ -143,6 +161,7 @@ export const Entry = readable({
 export const Honour = readable({
   type: 'Honour',
   table: 'honour',
+  asOf: kept((row, on) => sql`${row('granted_on')} <= ${on}`),
   wall: { places: ['jurisdiction_id'], persons: ['person_id'] },
   fields: {
     id: nodeId(),
@@ -158,6 +177,7 @@ export const Honour = readable({
 export const Decision = readable({
   type: 'Decision',
   table: 'decision',
+  asOf: recorded('created_at'),
   wall: { behind: 'Honour', column: 'honour_id' },
   node: false,
   fields: {

@@ -133,15 +133,25 @@ export const typeDefs = /* GraphQL */ `
     active: Boolean
     level: Level
   }
+  input AsOfInput {
+    validOn: String
+    knownAt: String
+  }
   type Query {
-    person(id: ID!): Person
-    me: Person
-    people(first: Int, after: String, orderBy: PersonOrder, where: PersonFilter): PersonConnection!
-    honours(first: Int, after: String, orderBy: HonourOrder): HonourConnection!
-    competition(code: String!): Competition
+    person(id: ID!, asOf: AsOfInput): Person
+    me(asOf: AsOfInput): Person
+    people(
+      first: Int
+      after: String
+      orderBy: PersonOrder
+      where: PersonFilter
+      asOf: AsOfInput
+    ): PersonConnection!
+    honours(first: Int, after: String, orderBy: HonourOrder, asOf: AsOfInput): HonourConnection!
+    competition(code: String!, asOf: AsOfInput): Competition
     mustCompetition(code: String!): Competition!
-    organisations(kind: String): [Organisation!]!
-    node(id: ID!): Node
+    organisations(kind: String, asOf: AsOfInput): [Organisation!]!
+    node(id: ID!, asOf: AsOfInput): Node
     serverTime: String!
   }
   type Mutation {

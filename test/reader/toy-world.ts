@@ -11,6 +11,7 @@ import {
 import type { Reading } from '../../src/platform/reader/reading.ts';
 import { createReader, type Guard, type Reader } from '../../src/platform/reader/registry.ts';
 import type { Viewer } from '../../src/platform/reader/statement.ts';
+import { makeToyPast, type ToyPast } from './toy-past.ts';
 import {
   READER_ROLE,
   dropToyDatabase,
@@ -28,7 +29,9 @@ export interface ToyContext {
 /** A database of its own with everything that reads it: the lane, and a schema with the reader attached. */
 export interface ToyWorld {
   readonly url: string;
+  /** The rows as they are, and with a history as they were at the instants it tells. */
   readonly rows: Rows;
+  readonly past: ToyPast;
   readonly reader: Reader;
   readonly schema: GraphQLSchema;
   readonly pool: ReadPool;
@@ -55,12 +58,16 @@ export async function makeToyWorld(
   name: string,
   options: {
     people?: number;
+    /** The rows change twice before anybody reads. */
+    changes?: boolean;
     guards?: Record<string, Guard>;
     pool?: Partial<ReadPoolOptions>;
   } = {},
 ): Promise<ToyWorld> {
-  const rows = makeToyRows(options.people);
-  const url = await makeToyDatabase(name, rows);
+  const first = makeToyRows(options.people);
+  const url = await makeToyDatabase(name, first);
+  const past: ToyPast = options.changes ? await makeToyPast(url, first) : new Map();
+  const rows = [...past.values()].at(-1) ?? first;
   const sent: StatementEvent[] = [];
   const reader = createReader({ types, roots, guards: options.guards ?? {} });
   const pool = createReadPool({
@@ -85,6 +92,7 @@ export async function makeToyWorld(
   return {
     url,
     rows,
+    past,
     reader,
     schema,
     pool,

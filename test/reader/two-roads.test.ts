@@ -16,7 +16,7 @@ let ownerPool: ReadPool;
 let ownerLane: Lane;
 
 beforeAll(async () => {
-  world = await makeToyWorld('reader_two_roads');
+  world = await makeToyWorld('reader_two_roads', { changes: true });
   ownerPool = createReadPool({ connectionString: world.url, max: 2 });
   ownerLane = createLane({ ...world, pool: ownerPool, maxTokens: 10_000 });
   cursors = await everyCursor(world.rows);
@@ -31,7 +31,7 @@ async function referenceAnswer(
   variables: Record<string, unknown>,
   sight: (typeof sights)[number],
 ): Promise<string> {
-  const rootValue = referenceRoot(world.rows, sight);
+  const rootValue = referenceRoot(world.rows, sight, (instant) => world.past.get(instant)!);
   const answer = await execute({
     schema: referenceSchema,
     document: parse(query),
@@ -87,10 +87,10 @@ async function everyCursor(rows: Rows): Promise<Cursors> {
 }
 
 test('the lane, Apollo with the reader and a naive reference answer every random operation alike to the byte', async () => {
-  const seen = { lane: 0, apollo: 0 };
+  const seen = { lane: 0, apollo: 0, past: 0 };
   await fc.assert(
     fc.asyncProperty(
-      randomOperations(cursors),
+      randomOperations(cursors, [...world.past.keys()]),
       fc.constantFrom(...sights),
       async ({ query, variables }, sight) => {
         fc.pre(query.length < 8000 && validate(world.schema, parse(query)).length === 0);
@@ -105,6 +105,7 @@ test('the lane, Apollo with the reader and a naive reference answer every random
           expect(await ownerLane.tryRun({ query, variables, viewer: viewerOf(sight) })).toBe(
             expected,
           );
+        if (query.includes('knownAt')) seen.past += 1;
         seen[lane === undefined ? 'apollo' : 'lane'] += 1;
       },
     ),
@@ -116,5 +117,6 @@ test('the lane, Apollo with the reader and a naive reference answer every random
     },
   );
   expect(seen.lane).toBeGreaterThan(10);
+  expect(seen.past).toBeGreaterThan(20);
   expect(seen.apollo).toBeGreaterThan(2);
 }, 120_000);
