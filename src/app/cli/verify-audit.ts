@@ -34,7 +34,7 @@ export async function verifyAudit(terminal: Terminal, options: VerifyAuditOption
       ? await verifyEmbedded(config!, expected)
       : await verifyAt(options.databaseUrl, expected);
   for (const line of reportTrail(report, expected.publicKey)) terminal.out(line);
-  const count = report.findings.length;
+  const count = report.found.total;
   if (count)
     throw new CliError(`审计记录有 ${count} 处出入 / ${count} things are wrong with the trail`);
 }

@@ -1,4 +1,4 @@
-import { sql, type Kysely } from 'kysely';
+import { sql, type Kysely, type RawBuilder } from 'kysely';
 import { sealedColumns, type EventRow } from './canonical-event.ts';
 import type { IdRange } from './id-ranges.ts';
 import type { Seal } from './seal-chain.ts';
@@ -15,19 +15,28 @@ const SEALED_TEXTS = sql.raw(
 /** A range cannot end with it, for its end would lie beyond. */
 const GREATEST = 2n ** 63n - 1n;
 
-/** Every event of those ranges in the order of ids; a bound beyond all ids is no error. */
+/** Joined, not `id <@ multirange`: each range becomes a scan of the primary key. A bound beyond all ids is no error. */
+function eventsIn(ranges: readonly IdRange[]): RawBuilder<unknown> {
+  const kept = ranges.filter(([from, to]) => from <= to && to < GREATEST);
+  const multirange = `{${kept.map(([from, to]) => `[${from},${to}]`).join()}}`;
+  return sql`unnest(${multirange}::int8multirange) range
+    join event_record e on e.id >= lower(range) and e.id < upper(range)`;
+}
+
+export async function countEvents(db: Db, ranges: readonly IdRange[]): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from ${eventsIn(ranges)}`.execute(db);
+  return rows[0]!.count;
+}
+
+/** Every event of those ranges in the order of ids. */
 export async function readEvents(
   db: Db,
   ranges: readonly IdRange[],
   most = Number.MAX_SAFE_INTEGER,
 ): Promise<EventRow[]> {
-  const kept = ranges.filter(([from, to]) => from <= to && to < GREATEST);
-  const multirange = `{${kept.map(([from, to]) => `[${from},${to}]`).join()}}`;
-  // Joined, not `id <@ multirange`: each range becomes a scan of the primary key.
   const { rows } = await sql<EventRow>`
-    select ${SEALED_TEXTS} from unnest(${multirange}::int8multirange) range
-    join event_record e on e.id >= lower(range) and e.id < upper(range)
-    order by e.id limit ${most}`.execute(db);
+    select ${SEALED_TEXTS} from ${eventsIn(ranges)} order by e.id limit ${most}`.execute(db);
   return rows;
 }
 

@@ -3,17 +3,23 @@ import { isSignedBy } from '../../platform/audit/signing-key.ts';
 import type { EventRow } from './canonical-event.ts';
 import { checkRows } from './check-rows.ts';
 import { sealFinding, type Finding, type FindingCode, type SealedRows } from './finding.ts';
-import { countOf, isWithin, readRanges, type IdRange } from './id-ranges.ts';
+import { countOf, readRanges, type IdRange } from './id-ranges.ts';
 import { HASH_BYTES, merkleRoot } from './merkle.ts';
 import { nextEventId, statementHash, type Seal } from './seal-chain.ts';
 
+/** The ids that a seal lists; undefined when there is not one leaf for each, so that nobody counts to where it says. */
+export function sealedIds({ ids: text, eventCount, leaves }: Seal): IdRange[] | undefined {
+  const ids = readRanges(text);
+  const isOneEach =
+    leaves.length === eventCount * HASH_BYTES && ids && countOf(ids) === BigInt(eventCount);
+  return isOneEach ? ids : undefined;
+}
+
 function takeApart(seal: Seal): SealedRows | undefined {
-  const ids = readRanges(seal.ids);
+  const ids = sealedIds(seal);
   const open = readRanges(seal.openIds);
-  const count = seal.leaves.length / HASH_BYTES;
-  if (!ids || !open || countOf(ids) !== BigInt(seal.eventCount) || count !== seal.eventCount)
-    return undefined;
-  const leaves = Array.from({ length: count }, (_, i) =>
+  if (!ids || !open) return undefined;
+  const leaves = Array.from({ length: seal.eventCount }, (_, i) =>
     seal.leaves.subarray(i * HASH_BYTES, (i + 1) * HASH_BYTES),
   );
   return merkleRoot(leaves).toString('base64url') === seal.root ? { ids, open, leaves } : undefined;
@@ -103,12 +109,9 @@ export function stretchOf(seal: Seal, previous: Seal | undefined): IdRange[] {
 
 export const openOf = (seal: Seal | undefined): IdRange[] => readRanges(seal?.openIds ?? '') ?? [];
 
-/** The rows of `stretchOf`, in the order of ids, against what was sealed of them. */
+/** The rows of `stretchOf` against what was sealed of them. */
 export function checkSealedRows(seal: Seal, rows: readonly EventRow[]): Finding[] {
   const sealed = takeApart(seal);
   // A seal that was altered itself is no measure for rows.
   return sealed ? checkRows(seal.number, sealed, rows) : [];
 }
-
-export const isOpen = (seal: Seal | undefined, id: string): boolean =>
-  isWithin(openOf(seal), BigInt(id));

@@ -9,7 +9,8 @@ export type FindingCode =
   | 'SEAL_MISSING'
   | 'CHAIN_BROKEN'
   | 'BAD_SIGNATURE'
-  | 'FOREIGN_KEY';
+  | 'FOREIGN_KEY'
+  | 'GUARD_MISSING';
 
 /** One thing that is not as it was sealed. */
 export interface Finding {

@@ -44,12 +44,13 @@ export const idsOf = (ranges: readonly IdRange[]): bigint[] =>
 export const writeRanges = (ranges: readonly IdRange[]): string =>
   ranges.map(([from, to]) => (from === to ? `${from}` : `${from}-${to}`)).join(' ');
 
-/** Reads `1-40 42`; undefined when the text is nothing of the kind. */
+/** Reads `1-40 42`; undefined when the text is nothing of the kind, or a range in it runs backwards. */
 export function readRanges(text: string): IdRange[] | undefined {
   if (text === '') return [];
   if (!/^\d+(-\d+)?( \d+(-\d+)?)*$/.test(text)) return undefined;
-  return text.split(' ').map((part) => {
+  const ranges = text.split(' ').map((part) => {
     const [from, to = from] = part.split('-') as [string, string?];
     return [BigInt(from), BigInt(to)] as const;
   });
+  return ranges.every(([from, to]) => from <= to) ? ranges : undefined;
 }

@@ -68,7 +68,7 @@ const wordsOf = (text: string): string[] => (text === '' ? [] : text.split(' '))
 function openAfter(previous: Seal | undefined, batch: Batch, ids: readonly bigint[]): IdRange[] {
   const before = wordsOf(previous?.writers ?? '');
   const isSettled = !before.some((writer) => batch.writers.includes(writer));
-  const carried = isSettled ? [] : readRanges(previous?.openIds ?? '')!;
+  const carried = isSettled ? [] : (readRanges(previous?.openIds ?? '') ?? []);
   const stretch: IdRange = [nextEventId(previous), BigInt(batch.toEventId)];
   const fresh = batch.writers.length === 0 ? [] : [stretch];
   return without([...carried, ...fresh], ids);
