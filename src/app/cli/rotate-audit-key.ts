@@ -20,9 +20,7 @@ export async function rotateAuditKey(
 ): Promise<void> {
   if (databaseUrl === undefined) throw new CliError('请设置 DATABASE_URL / Set DATABASE_URL');
   const config = readConfig({ ...process.env, DATABASE_URL: databaseUrl });
-  const before =
-    previous === undefined ? config.secret : decodeSecret(readFileSync(previous, 'utf8'));
-  if (!before) throw new CliError(`文件中没有密钥 / The file holds no secret: ${previous}`);
+  const before = previous === undefined ? config.secret : readSecret(previous);
   const [signer, next] = [createSigner(before), createSigner(config.auditSecret)];
   if (signer.publicKey === next.publicKey)
     throw new CliError('AUDIT_SECRET 未更换 / AUDIT_SECRET is the one used so far');
@@ -38,4 +36,16 @@ export async function rotateAuditKey(
   }
   out(`原公钥 key so far: ${signer.publicKey}`);
   out(`新公钥 key from now on: ${next.publicKey}`);
+}
+
+function readSecret(file: string): Uint8Array {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch {
+    throw new CliError(`读不到文件 / Cannot read the file: ${file}`);
+  }
+  const secret = decodeSecret(text);
+  if (!secret) throw new CliError(`文件中没有密钥 / The file holds no secret: ${file}`);
+  return secret;
 }

@@ -26,13 +26,20 @@ export async function rotateKey(
   actorName: string,
 ): Promise<KeyChange | undefined> {
   const { orm, signer } = sealing;
-  await sealEvents(sealing);
   const everything = { all: true, places: [], bodies: [], person: null };
   const em = orm.em.fork({ session: { variables: sightSettings(everything) } });
+  const isInUse = (last: { readonly publicKey: string } | undefined): boolean =>
+    !last || last.publicKey === signer.publicKey;
+  // Before anything is sealed: a seal by a wrong key would make that key look like the one in use.
+  const found = await em.transactional((tx) =>
+    lastSeal((tx as typeof em).getKysely<Record<string, never>>() as Db),
+  );
+  if (!isInUse(found)) return undefined;
+  await sealEvents(sealing);
   const change = await em.transactional(async (tx) => {
     const db = (tx as typeof em).getKysely<Record<string, never>>() as Db;
     const last = await lastSeal(db);
-    if (last && last.publicKey !== signer.publicKey) return undefined;
+    if (!isInUse(last)) return undefined;
     const made = changeKey(signer, next);
     const body = {
       before: { publicKey: made.from },
