@@ -3,6 +3,7 @@ import type { Actor } from '../kernel/actor.ts';
 import { DomainError } from '../kernel/errors.ts';
 import type { DomainEvent, EventType } from '../kernel/events.ts';
 import { toLocalDate } from '../kernel/local-date.ts';
+import { maskNumbers } from './audit/mask-numbers.ts';
 import { keepChanges, takeChanges, type RowChange } from './audit/row-changes.ts';
 import type { Context } from './context.ts';
 import type { Vault } from './crypto/vault.ts';
@@ -177,7 +178,7 @@ async function record(
       type: event.type,
       subject_type: event.subject.type,
       subject_id: event.subject.id,
-      body: JSON.stringify({ ...changesOf(ctx, event, later), ...event.body }),
+      body: JSON.stringify({ ...changesOf(ctx, event, later), ...event.body }, maskNumbers),
       actor_id: ctx.actor.userId,
       actor_name: ctx.actor.displayName,
       request_id: ctx.requestId,
