@@ -1,5 +1,7 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
 import { toLocalDate } from '../kernel/local-date.ts';
+import { createSigner } from '../platform/audit/signing-key.ts';
+import { witnessFile } from '../platform/audit/witness-file.ts';
 import { createVault } from '../platform/crypto/vault.ts';
 import type { Lane } from '../platform/graphql/lane.ts';
 import { extraRules, limits, operationCost, parseOptions } from '../platform/graphql/limits.ts';
@@ -26,13 +28,17 @@ import { viewerOf } from './viewer.ts';
 /** What commands work with, over one database. */
 export const createWorkshop = (
   orm: MikroORM,
-  config: Pick<Config, 'secret'>,
+  config: Pick<Config, 'secret'> & Partial<Pick<Config, 'auditSecret' | 'dataDir' | 'databaseUrl'>>,
   clock: () => Date = () => new Date(),
 ): Workshop => ({
   orm,
   vault: createVault(config.secret),
   clock,
   reactions,
+  trail: {
+    publicKey: createSigner(config.auditSecret ?? config.secret).publicKey,
+    heads: config.dataDir && witnessFile(config.dataDir, config.databaseUrl),
+  },
   works: createWorkRegister(createWorkRows(String(orm.config.get('clientUrl')), APPLICATION_ROLE)),
 });
 

@@ -80,6 +80,7 @@ import { createWhatIfResolver } from '../modules/simulation/what-if.graphql.ts';
 import { evidences, factCatalogue } from './evidence.ts';
 import { grantKinds } from './grant-kinds.ts';
 import { AuditResolver } from '../modules/audit/audit.graphql.ts';
+import { AuditMutations } from '../modules/audit/audit-mutations.graphql.ts';
 import { WorkResolver } from '../modules/work/work.graphql.ts';
 
 /** A used path whose results were corrected: the officer's verdict becomes the path's own move. */
@@ -145,6 +146,7 @@ export const resolvers: readonly (new (...args: never[]) => object)[] = [
   LawDraftResolver,
   ReasonCodeResolver,
   AuditResolver,
+  AuditMutations,
   WorkResolver,
   TaskDecisions,
   createExplanationResolver(evidences),

@@ -23,6 +23,7 @@ export const eventTypes = [
   'policies.loaded',
   'parameter.set',
   'auditKey.rotated',
+  'auditTrail.verified',
   'lawDraft.saved',
   'lawDraft.submitted',
   'lawDraft.approved',

@@ -29,6 +29,15 @@ export interface Workshop {
   readonly reactions: Reactions;
   /** Who follows long work; without it nobody does. */
   readonly works?: WorkRegister;
+  /** What the seals of the audit trail are held against. */
+  readonly trail?: TrailMarks;
+}
+
+/** What an installation knows of its seals outside the database. */
+export interface TrailMarks {
+  readonly publicKey: string;
+  /** File of the heads that were noted, if there is one. */
+  readonly heads: string | undefined;
 }
 
 export interface Request {

@@ -14,6 +14,7 @@ import { storyPeople } from '../../src/app/story/people.ts';
 const changesNothing: Readonly<Record<string, string>> = {
   'person.nationalIdRevealed': 'somebody read',
   'file.read': 'somebody read',
+  'auditTrail.verified': 'somebody checked',
   'grants.decided': 'sums up the rows that follow from results; each of them names its version',
   'policies.loaded': 'counts; the register keeps every version',
   'occupations.imported': 'counts; the catalogue keeps every version',

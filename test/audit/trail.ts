@@ -29,8 +29,8 @@ export interface Trail {
 const EVENT = `insert into event_record (type, subject_type, subject_id, body, actor_name)
   values ('file.stored', 'StoredFile', 1, '{"z": 1.10, "a": [null, "张"]}', '张敏') returning id::text`;
 
-export async function createTrail(): Promise<Trail> {
-  const world = await createWorld('story');
+export async function createTrail(settings: NodeJS.ProcessEnv = {}): Promise<Trail> {
+  const world = await createWorld('story', settings);
   const orm = await connect(world.databaseUrl);
   const sealing = { orm, signer: liyang, clock: () => new Date() };
   return {

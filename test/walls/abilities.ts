@@ -44,6 +44,7 @@ const alike = (names: string, lines: readonly Line[]): Record<string, readonly L
 
 /** Every ability: who may, by which way to the subject. Stated a second time on purpose, like the walls. */
 export const abilities: Readonly<Record<string, readonly Line[]>> = {
+  'auditAbilities.verify': [{ who: 'auditor', by: 'always' }],
   'accountAbilities.read': [
     { who: ANY, by: 'is:userId=own' },
     { who: ADMIN, by: 'always' },
@@ -156,6 +157,7 @@ export const abilities: Readonly<Record<string, readonly Line[]>> = {
 
 /** What each ability is asked about: keys of the subject; nothing for `null`. */
 export const subjects: Readonly<Record<string, string>> = {
+  auditAbilities: '',
   accountAbilities: 'userId isMachine',
   certificateAbilities: 'personId jurisdictionId employerId issuerId',
   pathAbilities: 'personId jurisdictionId personJurisdictionId employerId bodyId',
