@@ -209,6 +209,7 @@ export class Storm {
   async #fail(sent: Sent, reply: Reply, what: string): Promise<void> {
     const words = this.#wordsOf(sent);
     const failure: Failure = { ...sent, what, told: reply.text, ...(words && { words }) };
+    this.#options.say?.(`FAILURE round ${sent.round}, ${sent.kind} by ${sent.login}: ${what}`);
     if (!this.report.fail(failure) || sent.kind.startsWith('odd')) {
       failure.smallest = asCurl(this.#options.site.url, sent.request);
       return;
