@@ -7,6 +7,14 @@ const forbidden: Readonly<Record<string, string>> = {
   'a path opened twice by one rule for one event': `select person_id, rule_id, event_id from certification_path where event_id is not null and status <> 'REVOKED'
       group by 1, 2, 3 having count(*) > 1`,
   'a decision made twice about one thing': `select rule_id, basis_kind, basis_id, subject_id from decision group by 1, 2, 3, 4 having count(*) > 1`,
+  'a decision without its run': `select id from decision d where not exists (select from rule_run r where r.id = d.rule_run_id)`,
+  'a grant or task without its decision': `select g.kind, g.decision_id from (
+        select 'honour' as kind, decision_id from honour
+        union all select 'path', decision_id from certification_path
+        union all select 'recommendation', decision_id from recommendation
+        union all select 'ledger', decision_id from ledger_entry
+        union all select 'task', decision_id from officer_task) g
+      where g.decision_id is not null and not exists (select from decision d where d.id = g.decision_id)`,
   'a grant whose decision granted nothing and that no officer approved': `select g.kind, g.decision_id from (
         select 'honour' as kind, decision_id from honour where decision_id is not null
         union all select 'path', decision_id from certification_path
