@@ -28,7 +28,8 @@ const byRank = {
 } as const;
 
 const supersededBy = (row: Columns, on: Sql, { from }: Scope): Sql => sql`exists (
-  select from ${from('result_version')} later where later.supersedes_id = ${row('id')} and later.final_on <= ${on})`;
+  select from ${from('result_version')} later where later.event_id = ${row('event_id')}
+    and later.supersedes_id = ${row('id')} and later.final_on <= ${on})`;
 
 /** The version that was final on that day, and not yet superseded. */
 const finalOn: OnDay = (row, on, scope) =>

@@ -148,13 +148,22 @@ export class Row {
     if (known) return known;
     const row = new Row(plan.alias(), this.joins);
     const matches = all([
-      sql`${row.bare('id')} = ${plan.onDay(this.at, foreignKey, on)}`,
+      sql`${row.bare('id')} = ${this.#found(plan, foreignKey, on)}`,
       knownSql(plan, target, row.bare),
       wallSql(plan, target, row.bare),
     ]);
     this.joins.push(sql` left join ${tableAs(plan, target, row.alias)} on ${matches}`);
     this.#joined.set(key, row);
     return row;
+  }
+
+  /** What had to be looked up on a day comes first, or the policies of the row it leads to keep its index from being used. */
+  #found(plan: Planning, foreignKey: string, on: OnDay | undefined): Sql {
+    const key = plan.onDay(this.at, foreignKey, on);
+    if (!on || !plan.clocks?.on) return key;
+    const found = sql.id(plan.alias());
+    this.joins.push(sql` left join lateral (select ${key} as id offset 0) as ${found} on true`);
+    return sql`${found}.id`;
   }
 }
 
