@@ -24,10 +24,14 @@ const { status } = spawnSync(
 );
 
 const sums = { cells: 0, wrong: 0, guards: 0, noticed: 0 };
+// Fields at the end of every path of one or two steps: those that a row was read at, and one kept back.
+const fields = { paths: 0, reached: 0, withheld: 0 };
 const lines = existsSync(file) ? readFileSync(file, 'utf8').trim().split('\n') : [];
 for (const line of lines)
-  for (const [name, count] of Object.entries(JSON.parse(line))) sums[name] += count;
+  for (const [name, count] of Object.entries(JSON.parse(line)))
+    (name in sums ? sums : fields)[name] += count;
 rmSync(dir, { recursive: true, force: true });
+console.log(JSON.stringify(fields));
 console.log(JSON.stringify(sums));
 process.exitCode =
   status === 0 && sums.cells > 0 && sums.wrong === 0 && sums.guards === sums.noticed ? 0 : 1;

@@ -27,7 +27,7 @@ const columnsIn = (world: World, table: string): Promise<Column[]> =>
   );
 
 /** Something of the type; texts differ by `n`, references go round. */
-function fill({ type, refers }: Column, n: string): string {
+export function fill({ type, refers }: Column, n: string): string {
   if (refers)
     return `(select id from ${refers} order by id offset (${n}) % (select count(*) from ${refers}) limit 1)`;
   if (type === 'text') return `'X' || ${n}`;
@@ -49,7 +49,7 @@ export async function topUp(world: World, table: string): Promise<void> {
   );
 }
 
-const kinds = ['places', 'persons', 'bodies'] as const;
+export const kinds = ['places', 'persons', 'bodies'] as const;
 type Kind = (typeof kinds)[number];
 /** Who rows may belong to, and at the first place of each somebody whom nobody at the walls is related to. */
 type Pools = Readonly<Record<Kind, readonly string[]>>;
