@@ -143,3 +143,15 @@ test('a rule that is only described needs no facts', () => {
 test('the place must exist', () => {
   expect(codesOf({ jurisdiction: '999999' })).toEqual(['UNKNOWN_JURISDICTION']);
 });
+
+test('only cases that begin before they happen can keep the law they began with', () => {
+  const kept = (...triggers: string[]): string[] =>
+    codesOf({ runningCases: 'KEEP', triggers }).filter((code) => code === 'NO_RUNNING_CASES');
+  expect(kept('ResultSet.FINAL')).toEqual([]);
+  expect(kept('ExceptionCase.FILED')).toEqual(['NO_RUNNING_CASES']);
+  expect(kept('ExceptionCase.FILED', 'PathApplication.FILED')).toEqual([]);
+  expect(kept('MentorContract.SIGN')).toEqual(['NO_RUNNING_CASES']);
+  expect(codesOf({ runningCases: 'FOLLOW', triggers: ['ExceptionCase.FILED'] })).not.toContain(
+    'NO_RUNNING_CASES',
+  );
+});

@@ -7,7 +7,7 @@ import type { Citation, Condition } from './vocabulary/condition.ts';
 import { leavesOf, parametersOfLeaf } from './vocabulary/condition.ts';
 import { factsOfEffect } from './vocabulary/effect.ts';
 import type { FactCatalogue } from './vocabulary/fact.ts';
-import type { CitedDocument, RuleVersion } from './vocabulary/rule.ts';
+import { caseBegins, type CitedDocument, type RuleVersion } from './vocabulary/rule.ts';
 
 /** What a version is checked against. */
 export interface RuleRegister {
@@ -130,6 +130,20 @@ function dateProblems({ from, to, officerFrom, status }: RuleVersion): Problem[]
   ];
 }
 
+/** KEEP is for cases that are running when the version begins; what happens the day it begins never is. */
+function runningProblems({ runningCases, triggers }: RuleVersion): Problem[] {
+  if (runningCases !== 'KEEP' || triggers.some((trigger) => Object.hasOwn(caseBegins, trigger)))
+    return [];
+  const names = triggers.join('、');
+  return [
+    {
+      code: 'NO_RUNNING_CASES',
+      message: `${names} 的事项发生之日即启动之日，没有在办事项可以沿用原规定，请用 FOLLOW / A case of ${names} begins on the day it happens, so none is running that could keep its law; say FOLLOW`,
+      field: 'runningCases',
+    },
+  ];
+}
+
 /** Half-open intervals meet when each begins before the other ends; a version without a first day meets nothing. */
 function overlaps(a: RuleVersion, b: RuleVersion): boolean {
   if (a.from === null || b.from === null || a.jurisdiction !== b.jurisdiction) return false;
@@ -187,6 +201,7 @@ export const validateRuleVersion = (version: RuleVersion, register: RuleRegister
     ...parameterProblems(version, register),
     ...strengthProblems(version, register.facts),
     ...dateProblems(version),
+    ...runningProblems(version),
     ...siblingProblems(version, register),
     ...jurisdictionProblems(version, register),
   ]);

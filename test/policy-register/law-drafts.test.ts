@@ -109,6 +109,66 @@ describe('what is wrong with a draft is told all at once, each under its path', 
     ).toEqual(['WRONG_VALUE parameters[0].values[0].value']);
   });
 
+  test('effects that would be granted and bring about nothing, or something else', async () => {
+    const wrong = (effect: object): Promise<string[]> =>
+      desk.wrong('wuting', liyangDraft({}, { parameters: ['P-16b'], effect }));
+    const path = { type: 'OPEN_PATH', kind: 'TITLE_DIRECT', decidedBy: 'TITLE_COMMITTEE' };
+    const at = 'rules[0].versions[0].effect';
+    expect(await wrong({ ...path, title: 'MASTER_OF_ALL' })).toEqual([`UNKNOWN_TITLE ${at}.title`]);
+    expect(await wrong({ ...path, title: 'ASSISTANT_ENGINEER' })).toEqual([]);
+    const award = { fact: 'line.award' };
+    expect(await wrong({ ...path, title: award })).toEqual([`WRONG_FACT ${at}.title`]);
+    expect(await wrong({ ...path, toLevel: award })).toEqual([`WRONG_FACT ${at}.toLevel`]);
+    expect(await wrong({ type: 'GRANT_HONOUR', honour: award })).toEqual([
+      `WRONG_FACT ${at}.honour`,
+    ]);
+    const pay = { type: 'PAY', payer: 'PUBLIC_FUND', payee: 'WORKER', amount: 1000 };
+    expect(await wrong(pay)).toEqual([]);
+    expect(await wrong({ ...pay, payer: 'INSURANCE_FUND', payee: 'ENTERPRISE' })).toEqual([
+      `UNKNOWN_PARTY ${at}.payer`,
+      `UNKNOWN_PARTY ${at}.payee`,
+    ]);
+  });
+
+  test('values with the codes of titles and honours that nobody knows, in a draft and set by hand', async () => {
+    const legalBasis = '溧政办发〔2026〕18号';
+    const draft = (key: string, value: object): object => ({
+      parameters: [
+        { key, values: [{ jurisdiction: '320481', from: '2026-12-01', value, legalBasis }] },
+      ],
+    });
+    const by = async (parameterCode: string, value: object): Promise<string[]> => {
+      const jurisdictionId = await story.place('320481');
+      const input = { parameterCode, jurisdictionId, value, validFrom: '2026-12-01', legalBasis };
+      const { userErrors } = await story.tell('wuting', 'setParameter', input);
+      return userErrors.map(({ code, message }) => `${code} ${message.split(' / ')[1]}`);
+    };
+    const [title, honour] = [{ SENIOR: 'MASTER_OF_ALL' }, { FIRST: 'JS_SKILLS_CHAMPION' }];
+    const at = ['WRONG_VALUE parameters[0].values[0].value'];
+    expect(await desk.wrong('wuting', draft('P-45', title))).toEqual(at);
+    expect(await desk.wrong('wuting', draft('P-37p', honour))).toEqual(at);
+    expect(await by('P-45', title)).toEqual(['WRONG_VALUE must be the code of a title']);
+    expect(await by('P-37p', honour)).toEqual([
+      'WRONG_VALUE There is no honour JS_SKILLS_CHAMPION',
+    ]);
+    expect(await by('P-37p', { FIRST: 'LIYANG_HARMONIOUS_ENTERPRISE' })).toEqual([
+      'WRONG_VALUE LIYANG_HARMONIOUS_ENTERPRISE is no honour of a person',
+    ]);
+    expect(await by('P-37p', { FIRST: 'JIANGSU_SKILLS_CHAMPION' })).toEqual([]);
+  });
+
+  test('KEEP where no case ever runs', async () => {
+    const draft = ownRule({ runningCases: 'KEEP' });
+    expect(await desk.wrong('wuting', draft)).toEqual([]);
+    const rules = [{ ...draft.rules[0], trigger: 'ExceptionCase.FILED' }];
+    const found = await desk.check('wuting', { ...draft, rules });
+    expect(found.problems).toContainEqual({
+      path: 'rules[0].versions[0].runningCases',
+      code: 'NO_RUNNING_CASES',
+      message: expect.stringMatching(/没有在办事项.* \/ .*say FOLLOW/),
+    });
+  });
+
   test('a repealed document whose versions go on, and the same with their ends', async () => {
     const repealed = { documents: [{ code: 'LY20', status: 'REPEALED' }] };
     const found = await desk.wrong('wuting', repealed);

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { isLevelCode } from '../../kernel/ladder.ts';
+import { isTitle } from '../../kernel/titles.ts';
 import type { Context } from '../../platform/context.ts';
 import type { Declarations } from '../../policy/prepared.ts';
 import type { Effect } from '../../policy/vocabulary/effect.ts';
@@ -53,6 +54,7 @@ const carriedBy: Readonly<Record<string, { fits: (entry: unknown) => boolean; wh
     fits: (entry) => typeof entry === 'string' && isLevelCode(entry),
     what: '须为等级代码 / must be the code of a level',
   },
+  title: { fits: isTitle, what: '须为职称代码 / must be the code of a title' },
   amount: { fits: isFen, what: '须为以分计的整数 / must be a whole number of fen' },
   validMonths: { fits: isFen, what: '须为整月数 / must be a whole number of months' },
 };

@@ -5,6 +5,7 @@ import type { RuleVersion } from '../../policy/vocabulary/rule.ts';
 import { versionsOf } from '../../policy/vocabulary/rule.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { honoursOf, unknownHonours } from './check-codes.ts';
+import { misfitsIn } from './check-effect.ts';
 import type { LawChecking } from './check-law.ts';
 import {
   readLawContent,
@@ -136,6 +137,8 @@ async function checkVersion(
   const honours = await unknownHonours(ctx, honoursOf(version));
   for (const message of honours)
     refuseAt(problems, [...drafted.at, 'effect', 'honour'], 'UNKNOWN_HONOUR', message);
+  for (const { code, field, message } of misfitsIn(version, register.facts))
+    refuseAt(problems, [...drafted.at, field], code, message);
   for (const { field, message } of await unknownCodes(ctx, version, register.facts))
     refuseAt(problems, [...drafted.at, field], 'UNKNOWN_CODE', message);
   return found.length === 0;

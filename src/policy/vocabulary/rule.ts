@@ -19,6 +19,18 @@ export const runningCases = ['FOLLOW', 'KEEP'] as const;
 /** What becomes of a case that was running when the version began: FOLLOW moves it to the version, KEEP leaves it where it was. */
 export type RunningCases = (typeof runningCases)[number];
 
+/**
+ * Triggers whose cases begin before the day on which they happen, and with what; the rest begin on that very day, so
+ * that none of their cases ever runs.
+ */
+export const caseBegins: Readonly<Record<string, Bilingual>> = {
+  'ResultSet.FINAL': { zh: '竞赛开始', en: 'the first day of the contest' },
+  'Competition.REGISTERED': { zh: '竞赛登记', en: 'the registration of the contest' },
+  'Competition.FILED': { zh: '竞赛登记', en: 'the registration of the contest' },
+  'Certificate.RECORDED': { zh: '申报', en: 'the filing of its application' },
+  'PathApplication.FILED': { zh: '通道开通', en: 'the opening of the path' },
+};
+
 export const documentStatuses = [
   'IN_FORCE',
   'DRAFT',
