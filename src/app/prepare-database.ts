@@ -22,7 +22,7 @@ export async function prepareDatabase(
       const applied = await migrate(owner);
       if (applied.length) say(`数据库结构已更新 migrated: ${applied.join(', ')}`);
       const workshop = await options.workshop();
-      await seedReference(owner, workshop);
+      await seedReference(owner, workshop, say);
       if (options.demo && !(await hasStory(owner))) {
         say('正在载入演示数据 loading the demonstration story …');
         await tellStory(workshop);

@@ -18,7 +18,8 @@ import { readDivisions } from '../modules/jurisdiction/read-divisions.ts';
 import { loadOccupations } from '../modules/occupation/commands/load-occupations.ts';
 import { readOccupations } from '../modules/occupation/read-occupations.ts';
 import { loadPolicies } from '../modules/policy-register/commands/load-policies.ts';
-import { readPolicies } from '../modules/policy-register/read-policies.ts';
+import { listLeftAlone, type LeftAlone } from '../modules/policy-register/left-alone.ts';
+import { readPolicies, type PolicyFiles } from '../modules/policy-register/read-policies.ts';
 import { factCatalogue } from './evidence.ts';
 
 const seeds = fileURLToPath(new URL('../../seeds/', import.meta.url));
@@ -45,7 +46,11 @@ export const installer: Actor = {
 };
 
 /** Loads places, calendar, occupations, the law book, series and honours. Running it again changes nothing. */
-export async function seedReference(owner: MikroORM, workshop: Workshop): Promise<void> {
+export async function seedReference(
+  owner: MikroORM,
+  workshop: Workshop,
+  say: (what: string) => void = () => undefined,
+): Promise<void> {
   await owner.em.fork().transactional(async (em) => {
     const db = (em as typeof owner.em).getKysely<Record<string, never>>();
     await loadDivisions(db, readDivisions(text('divisions.csv')));
@@ -57,11 +62,28 @@ export async function seedReference(owner: MikroORM, workshop: Workshop): Promis
     await loadOccupations(db, readOccupations(text('occupations.csv')));
     await loadHonourTypes(db, yaml<HonourTypeEntry[]>('honour-types.yaml'));
   });
+  const book = readPolicies(`${seeds}policies`);
   await unitOfWork(workshop, { actor: installer, requestId: null }, (ctx) =>
-    loadPolicies(ctx, readPolicies(`${seeds}policies`), factCatalogue),
+    loadPolicies(ctx, book, factCatalogue),
   );
+  const left = await lawLeftAlone(workshop, book);
+  if (left.length)
+    say(
+      `随产品发布、因地方已有规定而未登记的规则版本 shipped versions left alone, for places have law of their own: ${left
+        .map(({ name }) => name)
+        .join(', ')} (jianglu law status)`,
+    );
   await loadSeries(
     owner.em.fork().getKysely<Record<string, never>>(),
     yaml<SeriesEntry[]>('series.yaml'),
   );
 }
+
+/** Versions of the shipped law book that the register does not hold as they ship, since places have said otherwise. */
+export const lawLeftAlone = (
+  workshop: Workshop,
+  book: Pick<PolicyFiles, 'rules'> = readPolicies(`${seeds}policies`),
+): Promise<LeftAlone[]> =>
+  unitOfWork(workshop, { actor: installer, requestId: null }, (ctx) =>
+    listLeftAlone(ctx, book.rules),
+  );

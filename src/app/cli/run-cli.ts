@@ -6,6 +6,7 @@ import { addDataCommands } from './data-commands.ts';
 import { bilingualMistake, speakBothLanguages } from './bilingual-help.ts';
 import { CliError } from './cli-error.ts';
 import { addImportCommand } from './import-command.ts';
+import { addLawCommands } from './law-commands.ts';
 import { addMoveCommands } from './move-commands.ts';
 import { addOutcomeCommands } from './outcome-commands.ts';
 import { addProductCommands } from './product-commands.ts';
@@ -36,6 +37,7 @@ function createProgram(parts: CliParts): Command {
   addImportCommand(program, parts);
   addMoveCommands(program, parts);
   addOutcomeCommands(program, parts);
+  addLawCommands(program, parts);
   return program;
 }
 

@@ -4,6 +4,7 @@ import { Problems } from '../../../kernel/errors.ts';
 import type { Context } from '../../../platform/context.ts';
 import type { FactCatalogue } from '../../../policy/vocabulary/fact.ts';
 import { checkPolicies, type LawBook } from '../check-policies.ts';
+import { leftAlone } from '../left-alone.ts';
 import { lockPolicyRegister } from '../lock-register.ts';
 import { policyRegisterAbilities } from '../policy-register.abilities.ts';
 import { refuseChangedClauses } from '../changed-clauses.ts';
@@ -11,7 +12,7 @@ import { storeDefaults } from '../store-defaults.ts';
 import { storeClauses, storeDocuments, storeParameters } from '../store-documents.ts';
 import { changedExamples, exampleRows, storeExamples } from '../store-examples.ts';
 import { storeRules, storeVersions } from '../store-rules.ts';
-import { changedVersions, loadStoredTexts } from '../stored-versions.ts';
+import { changedVersions, loadStoredTexts, versionName } from '../stored-versions.ts';
 
 /** How many rows were added or changed; all zero when the register held this law book already. */
 export interface LoadReport {
@@ -41,7 +42,10 @@ export async function loadPolicies(
   const problems = new Problems();
   checkPolicies(book, { places, facts }, problems);
   const stored = await loadStoredTexts(ctx);
-  const changed = changedVersions(book.rules, stored, problems);
+  const left = new Set(leftAlone(book.rules, stored).map(({ name }) => name));
+  const changed = changedVersions(book.rules, stored, problems).filter(
+    ({ ruleCode, text }) => !left.has(versionName(ruleCode, text.version)),
+  );
   await refuseChangedClauses(ctx, book.documents, problems);
   const rows = exampleRows(book.scenarios ?? []);
   const examples = await changedExamples(ctx, rows, stored, problems);
