@@ -37,7 +37,9 @@ import {
   OrganisationContractsResolver,
 } from '../modules/contract/contract.graphql.ts';
 import {
+  CorrectionPreviewPagesResolver,
   CorrectionResolver,
+  ResultDiffPagesResolver,
   TaskVersionsResolver,
 } from '../modules/correction/correction.graphql.ts';
 import {
@@ -124,7 +126,9 @@ export const resolvers: readonly (new (...args: never[]) => object)[] = [
   MentorContractResolver,
   PersonContractsResolver,
   OrganisationContractsResolver,
+  CorrectionPreviewPagesResolver,
   CorrectionResolver,
+  ResultDiffPagesResolver,
   TaskVersionsResolver,
   DecisionResolver,
   OfficerTaskResolver,

@@ -22,6 +22,14 @@ interface ConsequenceRow {
   readonly code: string | null;
 }
 
+interface CountRow {
+  readonly kind: string;
+  readonly action: string;
+  readonly count: number;
+  readonly personCount: number;
+  readonly amount: string | null;
+}
+
 /** What `finalisePreview` answers. */
 export interface Preview {
   readonly resultVersionId: string;
@@ -29,9 +37,11 @@ export interface Preview {
   readonly missing: readonly string[];
   readonly hiddenCount: number;
   readonly token: string;
+  readonly lineCount: number;
+  readonly changedLineCount: number;
+  readonly counts: readonly CountRow[];
   readonly lines: readonly {
     readonly entrantName: string;
-    readonly isChanged: boolean;
     readonly before: Standing | null;
     readonly after: Standing | null;
   }[];
@@ -40,7 +50,8 @@ export interface Preview {
 
 export const PREVIEW = `query ($id: ID!) { finalisePreview(resultVersionId: $id) {
   resultVersionId supersedesId missing hiddenCount token
-  lines { entrantName isChanged before { status rank prize } after { status rank prize } }
+  lineCount changedLineCount counts { kind action count personCount amount }
+  lines(onlyChanged: true) { entrantName before { status rank prize } after { status rank prize } }
   consequences { action kind entrantName ruleCode status honour path toLevel toTitle list amount task code } } }`;
 
 const stepNames: Readonly<Record<string, string>> = {
@@ -70,9 +81,33 @@ const about = (row: ConsequenceRow): string =>
 
 const indented = (lines: readonly string[]): string[] => lines.map((line) => `  ${line}`);
 
-function section(title: string, head: readonly string[], rows: readonly string[][]): string[] {
-  return rows.length ? ['', `${title} · ${rows.length}`, ...indented(formatTable(head, rows))] : [];
+interface Section {
+  readonly title: string;
+  readonly head: readonly string[];
+  readonly rows: readonly string[][];
+  /** How many there are, if not all of them are listed. */
+  readonly of?: number;
 }
+
+function section({ title, head, rows, of = rows.length }: Section): string[] {
+  const more = of - rows.length;
+  return of
+    ? [
+        '',
+        `${title} · ${of}`,
+        ...indented(formatTable(head, rows)),
+        ...(more > 0 ? [`  另有 ${more} 项未列出 / ${more} more, not listed`] : []),
+      ]
+    : [];
+}
+
+const countRow = ({ action, kind, count, personCount, amount }: CountRow): string[] => [
+  actionNames[action] ?? action,
+  kind,
+  String(count),
+  String(personCount),
+  amount ?? '—',
+];
 
 const endings = ({ token, resultVersionId, missing, hiddenCount }: Preview): string[] => [
   '',
@@ -86,20 +121,31 @@ const endings = ({ token, resultVersionId, missing, hiddenCount }: Preview): str
   `  jianglu finalise --version ${resultVersionId} --token ${token}`,
 ];
 
-/** What would move, as tables, and the command that does exactly this. */
+/** How much would move, then what, as tables, and the command that does exactly this. */
 export function reportPreview(preview: Preview): string[] {
-  const changed = preview.lines.filter(({ isChanged }) => isChanged);
+  const { counts, lines, lineCount, changedLineCount } = preview;
   return [
     `预览 preview · ${preview.resultVersionId}${preview.supersedesId ? ` · 取代 supersedes ${preview.supersedesId}` : ''}`,
-    ...section(
-      '名次 ranks',
-      ['姓名', '原', '新'],
-      changed.map(({ entrantName, before, after }) => [entrantName, shown(before), shown(after)]),
-    ),
-    ...section(
-      '后果 consequences',
-      ['处理', '类别', '姓名', '内容', '状态', '规则'],
-      preview.consequences.map((row) => [
+    `参赛者 entrants · ${lineCount} · 有变 changed ${changedLineCount}`,
+    ...section({
+      title: '计数 counts',
+      head: ['处理', '类别', '项数', '人数', '金额'],
+      rows: counts.map(countRow),
+    }),
+    ...section({
+      title: '名次 ranks',
+      head: ['姓名', '原', '新'],
+      rows: lines.map(({ entrantName, before, after }) => [
+        entrantName,
+        shown(before),
+        shown(after),
+      ]),
+      of: changedLineCount,
+    }),
+    ...section({
+      title: '后果 consequences',
+      head: ['处理', '类别', '姓名', '内容', '状态', '规则'],
+      rows: preview.consequences.map((row) => [
         actionNames[row.action] ?? row.action,
         row.kind,
         row.entrantName ?? '—',
@@ -107,7 +153,8 @@ export function reportPreview(preview: Preview): string[] {
         row.status,
         row.ruleCode,
       ]),
-    ),
+      of: counts.reduce((sum, { count }) => sum + count, 0),
+    }),
     ...endings(preview),
   ];
 }

@@ -14,8 +14,26 @@ export interface Standing {
 export interface LinePair {
   readonly entrantName: string;
   readonly personId: string;
+  readonly isChanged: boolean;
   readonly before: Standing | null;
   readonly after: Standing | null;
+}
+
+/** Two versions of one event; without an earlier one everybody is new. */
+export interface VersionPair {
+  readonly fromId: string | null;
+  readonly toId: string;
+}
+
+export interface LineCounts {
+  readonly lineCount: number;
+  readonly changedLineCount: number;
+}
+
+export interface LinePage {
+  readonly first: number;
+  readonly skip: number;
+  readonly onlyChanged: boolean;
 }
 
 const standingOf = (line: string): RawBuilder<unknown> => {
@@ -25,37 +43,45 @@ const standingOf = (line: string): RawBuilder<unknown> => {
     'total', trim_scale(${column('total')})::text, 'prize', ${column('prize')}) end`;
 };
 
+/** The lines `a` and `b` of the entrants. */
+const pairsOf = ({ fromId, toId }: VersionPair): RawBuilder<unknown> => sql`
+  (select * from result_line where version_id = ${fromId}::bigint) a
+  full join (select * from result_line where version_id = ${toId}::bigint) b on b.entry_id = a.entry_id
+  join entry on entry.id = coalesce(a.entry_id, b.entry_id)`;
+
+const differs = sql`((a.status, a.rank, a.total, a.prize) is distinct from (b.status, b.rank, b.total, b.prize))`;
+
+/** How many entrants stand in either version, and how many of them otherwise than in the other. */
+export async function countLines(ctx: Context, pair: VersionPair): Promise<LineCounts> {
+  const { rows } = await sql<LineCounts>`
+    select count(*)::int as "lineCount", (count(*) filter (where ${differs}))::int as "changedLineCount"
+    from ${pairsOf(pair)}`.execute(ctx.em.getKysely<Record<string, never>>());
+  return rows[0]!;
+}
+
 /** The lines of two versions of one event side by side, by the later rank, through the sight of the moment. */
 export async function compareLines(
   ctx: Context,
-  fromId: string | null,
-  toId: string,
+  pair: VersionPair,
+  { first, skip, onlyChanged }: LinePage,
 ): Promise<LinePair[]> {
   const { rows } = await sql<LinePair>`
-    select entry.entrant_name as "entrantName", entry.person_id::text as "personId",
+    select entry.entrant_name as "entrantName", entry.person_id::text as "personId", ${differs} as "isChanged",
       ${standingOf('a')} as before, ${standingOf('b')} as after
-    from (select * from result_line where version_id = ${fromId}::bigint) a
-      full join (select * from result_line where version_id = ${toId}::bigint) b on b.entry_id = a.entry_id
-      join entry on entry.id = coalesce(a.entry_id, b.entry_id)
-    order by b.rank nulls last, a.rank nulls last, entry.id`.execute(
+    from ${pairsOf(pair)} where ${onlyChanged ? differs : sql`true`}
+    order by b.rank nulls last, a.rank nulls last, entry.id limit ${first} offset ${skip}`.execute(
     ctx.em.getKysely<Record<string, never>>(),
   );
   return rows;
 }
 
-/** Names as at entry of everybody entered in the event, by person, through the sight of the moment. */
-export async function namesOfEntrants(
-  ctx: Context,
-  eventId: string,
-): Promise<ReadonlyMap<string, string>> {
-  const { rows } = await sql<{ person: string; name: string }>`
-    select person_id::text as person, entrant_name as name from entry where event_id = ${eventId}::bigint`.execute(
-    ctx.em.getKysely<Record<string, never>>(),
-  );
-  return new Map(rows.map(({ person, name }) => [person, name]));
+/** One hash over all of them. */
+export async function hashLines(ctx: Context, pair: VersionPair): Promise<string | null> {
+  const { rows } = await sql<{ hash: string | null }>`
+    select encode(sha256(convert_to(string_agg(one.hash, '' order by one.id), 'UTF8')), 'hex') as hash
+    from (
+      select entry.id, encode(sha256(convert_to(jsonb_build_array(entry.entrant_name, entry.person_id,
+        ${standingOf('a')}, ${standingOf('b')})::text, 'UTF8')), 'hex') as hash
+      from ${pairsOf(pair)}) one`.execute(ctx.em.getKysely<Record<string, never>>());
+  return rows[0]!.hash;
 }
-
-const shown = (standing: Standing | null): string =>
-  JSON.stringify(standing && [standing.status, standing.rank, standing.total, standing.prize]);
-
-export const differs = ({ before, after }: LinePair): boolean => shown(before) !== shown(after);

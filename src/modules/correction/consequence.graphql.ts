@@ -7,11 +7,16 @@ import { Decimal, LocalDate, Money } from '../../platform/graphql/scalars.ts';
 import { LevelCodeEnum } from '../certificate/skill-level.graphql.ts';
 import { PathKindEnum } from '../certification/certification-enums.graphql.ts';
 import { LineStatusEnum, PrizeEnum } from '../competition/result.graphql.ts';
-import { differs, type LinePair, type Standing } from './compare-lines.ts';
-import { consequenceActions, type Consequence, type ConsequenceAction } from './consequences.ts';
+import type { LinePair, Standing } from './compare-lines.ts';
+import {
+  consequenceActions,
+  type Consequence,
+  type ConsequenceAction,
+  type ConsequenceCount,
+} from './consequences.ts';
 import { grantKindNames, type EventGrant, type GrantKindName } from './grants-of-event.ts';
 
-const ActionEnum = enumOf(
+export const ActionEnum = enumOf(
   'ConsequenceAction',
   consequenceActions,
   '处理结果 · what becomes of a grant',
@@ -24,13 +29,18 @@ const ActionEnum = enumOf(
   },
 );
 
-const KindEnum = enumOf('ConsequenceKind', grantKindNames, '事项类别 · kind of consequence', {
-  HONOUR: '荣誉 · honour',
-  PATH: '申报通道 · path',
-  RECOMMENDATION: '优先推荐 · recommendation',
-  PAYMENT: '应付款 · payment due',
-  TASK: '待办事项 · task of an officer',
-});
+export const KindEnum = enumOf(
+  'ConsequenceKind',
+  grantKindNames,
+  '事项类别 · kind of consequence',
+  {
+    HONOUR: '荣誉 · honour',
+    PATH: '申报通道 · path',
+    RECOMMENDATION: '优先推荐 · recommendation',
+    PAYMENT: '应付款 · payment due',
+    TASK: '待办事项 · task of an officer',
+  },
+);
 
 @ObjectType('Standing', { description: '某版成绩中的名次 · how an entrant stands in one version' })
 class StandingType {
@@ -107,6 +117,27 @@ export class ConsequenceType {
   endedByVersionId!: string | null;
 }
 
+@ObjectType('ConsequenceCount', {
+  description: '后果计数 · how many consequences of one kind there are',
+})
+export class ConsequenceCountType {
+  @Field(() => KindEnum, { description: '类别 · kind' }) kind!: GrantKindName;
+  @Field(() => ActionEnum, { description: '处理结果 · what becomes of them' })
+  action!: ConsequenceAction;
+  @Field(() => Int, { description: '项数 · how many' }) count!: number;
+  @Field(() => Int, { description: '涉及人数 · of how many people' }) personCount!: number;
+  @Field(() => Money, {
+    nullable: true,
+    description: '金额合计，冲销为负；无金额为空 · money in all, negative if reversed',
+  })
+  amount!: string | null;
+}
+
+export const toCount = ({ fen, ...count }: ConsequenceCount): ConsequenceCountType => ({
+  ...count,
+  amount: fen === null ? null : formatMoney(BigInt(fen)),
+});
+
 const nodeTypes: Readonly<Record<GrantKindName, string>> = {
   HONOUR: 'Honour',
   PATH: 'CertificationPath',
@@ -121,7 +152,7 @@ const toStanding = (standing: Standing | null): StandingType | null =>
 export const toLineChange = (pair: LinePair): LineChangeType => ({
   entrantName: pair.entrantName,
   personId: toNodeId('Person', pair.personId),
-  isChanged: differs(pair),
+  isChanged: pair.isChanged,
   before: toStanding(pair.before),
   after: toStanding(pair.after),
 });
@@ -137,10 +168,9 @@ function amountOf(action: ConsequenceAction, { substance }: EventGrant): string 
 
 const nothing = { honour: null, path: null, toTitle: null, list: null, task: null, code: null };
 
-/** `names` gives the entrants' names by person; `isPreview` leaves out ids of rows that are never kept. */
+/** `isPreview` leaves out ids of rows that are never kept. */
 export function toConsequence(
-  { action, grant }: Consequence,
-  names: ReadonlyMap<string, string>,
+  { action, grant, entrantName }: Consequence,
   isPreview: boolean,
 ): ConsequenceType {
   const { substance, personId, kind } = grant;
@@ -152,7 +182,7 @@ export function toConsequence(
     kind,
     id: isPreview && action === 'MADE' ? null : toNodeId(nodeTypes[kind], grant.id),
     personId: personNode(personId),
-    entrantName: (personId && names.get(personId)) || null,
+    entrantName,
     ruleCode: grant.ruleCode,
     status: grant.status,
     toLevel: (toLevel && levelCode(toLevel)) || null,

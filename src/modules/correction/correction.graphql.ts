@@ -1,14 +1,18 @@
+import type { GraphQLResolveInfo } from 'graphql';
 import {
   Arg,
+  Args,
   Ctx,
   Field,
   FieldResolver,
   ID,
+  Info,
   Int,
   Mutation,
   ObjectType,
   Query,
   Resolver,
+  Root,
 } from 'type-graphql';
 import { planned } from '../../platform/graphql/connection.ts';
 import { ResultVersionType } from '../competition/result.graphql.ts';
@@ -21,11 +25,14 @@ import { moveVersion, ResultVersionPayload } from '../competition/result-mutatio
 import { readAs } from '../../platform/graphql/read-as.ts';
 import { finaliseAsPreviewed } from './commands/finalise-as-previewed.ts';
 import {
+  ConsequenceCountType,
   ConsequenceType,
   LineChangeType,
   toConsequence,
+  toCount,
   toLineChange,
 } from './consequence.graphql.ts';
+import { ConsequencePageArgs, LinePageArgs, PageOnlyArgs, pagesAsked } from './pages.graphql.ts';
 import { missingSteps, previewFinalise, type MissingStep } from './preview-finalise.ts';
 import { resultDiff } from './result-diff.ts';
 
@@ -54,10 +61,16 @@ class CorrectionPreviewType {
   supersedesId!: string | null;
   @Field(() => [MissingStepEnum], { description: '尚缺步骤 · what must be done first' })
   missing!: readonly MissingStep[];
-  @Field(() => [LineChangeType], { description: '各参赛者前后名次 · every entrant, by rank' })
-  lines!: LineChangeType[];
-  @Field(() => [ConsequenceType], { description: '全部后果，限可见者 · what the viewer may see' })
-  consequences!: ConsequenceType[];
+  @Field(() => Int, { description: '参赛者数 · how many entrants stand in either version' })
+  lineCount!: number;
+  @Field(() => Int, { description: '名次、成绩有变者数 · how many of them differ' })
+  changedLineCount!: number;
+  @Field(() => [ConsequenceCountType], {
+    description: '按类别和处理结果计数，限可见者 · all consequences in sight, counted',
+  })
+  counts!: ConsequenceCountType[];
+  linePages!: ReadonlyMap<string, LineChangeType[]>;
+  consequencePages!: ReadonlyMap<string, ConsequenceType[]>;
   @Field(() => Int, { description: '不可见的后果数 · consequences beyond the viewer’s sight' })
   hiddenCount!: number;
   @Field(() => String, {
@@ -70,14 +83,23 @@ class CorrectionPreviewType {
 class ResultDiffType {
   @Field(() => ID, { description: '前一版本 · node id of the first version' }) fromId!: string;
   @Field(() => ID, { description: '后一版本 · node id of the second version' }) toId!: string;
-  @Field(() => [LineChangeType], { description: '有变的成绩 · lines that differ' })
-  lines!: LineChangeType[];
-  @Field(() => [ConsequenceType], {
+  @Field(() => Int, { description: '参赛者数 · how many entrants stand in either version' })
+  lineCount!: number;
+  @Field(() => Int, { description: '名次、成绩有变者数 · how many of them differ' })
+  changedLineCount!: number;
+  @Field(() => [ConsequenceCountType], {
     nullable: true,
-    description: '后果的差别；有一版从未最终确认则为空 · null unless both have been final',
+    description: '按类别和处理结果计数，限可见者 · counted; null unless both have been final',
   })
-  consequences!: ConsequenceType[] | null;
+  counts!: ConsequenceCountType[] | null;
+  linePages!: ReadonlyMap<string, LineChangeType[]>;
+  consequencePages!: ReadonlyMap<string, ConsequenceType[]> | null;
 }
+
+const mapped = <A, B>(
+  pages: ReadonlyMap<string, readonly A[]>,
+  one: (item: A) => B,
+): ReadonlyMap<string, B[]> => new Map([...pages].map(([key, items]) => [key, items.map(one)]));
 
 const version = (id: string): string => toNodeId('ResultVersion', id);
 
@@ -89,16 +111,18 @@ export class CorrectionResolver {
   async finalisePreview(
     @Arg('resultVersionId', () => ID, { description: '成绩版本 · node id' }) id: string,
     @Ctx() ctx: GraphqlContext,
+    @Info() info: GraphQLResolveInfo,
   ): Promise<CorrectionPreviewType> {
-    const preview = await previewFinalise(ctx, rowId('ResultVersion', id));
+    const { versionId, supersedesId, hidden, counts, lines, consequences, ...preview } =
+      await previewFinalise(ctx, rowId('ResultVersion', id), pagesAsked(info));
     return {
-      resultVersionId: version(preview.versionId),
-      supersedesId: preview.supersedesId && version(preview.supersedesId),
-      missing: preview.missing,
-      lines: preview.lines.map(toLineChange),
-      consequences: preview.consequences.map((each) => toConsequence(each, preview.names, true)),
-      hiddenCount: preview.hidden,
-      token: preview.token,
+      ...preview,
+      resultVersionId: version(versionId),
+      supersedesId: supersedesId && version(supersedesId),
+      counts: counts.map(toCount),
+      hiddenCount: hidden,
+      linePages: mapped(lines, toLineChange),
+      consequencePages: mapped(consequences, (each) => toConsequence(each, true)),
     };
   }
 
@@ -109,14 +133,20 @@ export class CorrectionResolver {
     @Arg('fromId', () => ID, { description: '前一版本 · node id' }) fromId: string,
     @Arg('toId', () => ID, { description: '后一版本 · node id' }) toId: string,
     @Ctx() ctx: GraphqlContext,
+    @Info() info: GraphQLResolveInfo,
   ): Promise<ResultDiffType> {
     const input = { fromId: rowId('ResultVersion', fromId), toId: rowId('ResultVersion', toId) };
-    const { lines, names, consequences } = await readAs(ctx, (work) => resultDiff(work, input));
+    const pages = pagesAsked(info);
+    const { lines, consequences, counts, ...found } = await readAs(ctx, (work) =>
+      resultDiff(work, input, pages),
+    );
     return {
+      ...found,
       fromId,
       toId,
-      lines: lines.map(toLineChange),
-      consequences: consequences?.map((each) => toConsequence(each, names, false)) ?? null,
+      counts: counts?.map(toCount) ?? null,
+      linePages: mapped(lines, toLineChange),
+      consequencePages: consequences && mapped(consequences, (each) => toConsequence(each, false)),
     };
   }
 
@@ -129,6 +159,52 @@ export class CorrectionResolver {
     @Ctx() ctx: GraphqlContext,
   ): Promise<ResultVersionPayload> {
     return moveVersion(ctx, 'finaliseResults', input, finaliseAsPreviewed);
+  }
+}
+
+@Resolver(() => CorrectionPreviewType)
+export class CorrectionPreviewPagesResolver {
+  @FieldResolver(() => [LineChangeType], { description: '各参赛者前后名次 · entrants, by rank' })
+  lines(
+    @Root() { linePages }: CorrectionPreviewType,
+    @Args(() => LinePageArgs) _page: LinePageArgs,
+    @Info() { path }: GraphQLResolveInfo,
+  ): LineChangeType[] {
+    return linePages.get(String(path.key))!;
+  }
+
+  @FieldResolver(() => [ConsequenceType], { description: '后果，限可见者 · consequences in sight' })
+  consequences(
+    @Root() { consequencePages }: CorrectionPreviewType,
+    @Args(() => ConsequencePageArgs) _page: ConsequencePageArgs,
+    @Info() { path }: GraphQLResolveInfo,
+  ): ConsequenceType[] {
+    return consequencePages.get(String(path.key))!;
+  }
+}
+
+@Resolver(() => ResultDiffType)
+export class ResultDiffPagesResolver {
+  @FieldResolver(() => [LineChangeType], { description: '有变的成绩 · lines that differ' })
+  lines(
+    @Root() { linePages }: ResultDiffType,
+    @Args(() => PageOnlyArgs) _page: PageOnlyArgs,
+    @Info() { path }: GraphQLResolveInfo,
+  ): LineChangeType[] {
+    return linePages.get(String(path.key))!;
+  }
+
+  @FieldResolver(() => [ConsequenceType], {
+    nullable: true,
+    description:
+      '后果的差别，限可见者；有一版从未最终确认则为空 · null unless both have been final',
+  })
+  consequences(
+    @Root() { consequencePages }: ResultDiffType,
+    @Args(() => ConsequencePageArgs) _page: ConsequencePageArgs,
+    @Info() { path }: GraphQLResolveInfo,
+  ): ConsequenceType[] | null {
+    return consequencePages?.get(String(path.key)) ?? null;
   }
 }
 

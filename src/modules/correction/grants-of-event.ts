@@ -1,5 +1,4 @@
 import { sql, type RawBuilder } from 'kysely';
-import type { Context } from '../../platform/context.ts';
 
 export const grantKindNames = ['HONOUR', 'PATH', 'RECOMMENDATION', 'PAYMENT', 'TASK'] as const;
 export type GrantKindName = (typeof grantKindNames)[number];
@@ -18,17 +17,13 @@ export interface Substance {
   readonly code?: string;
 }
 
-/** One thing that results of an event have brought somebody, as it stands in this moment. */
+/** One thing that results of an event have brought somebody. */
 export interface EventGrant {
   readonly kind: GrantKindName;
   readonly id: string;
   readonly status: string;
   readonly personId: string | null;
   readonly ruleCode: string;
-  /** Row id of the decision it rests on; a used path and its review share one. */
-  readonly decisionId: string;
-  /** Row id of the version that called for it. */
-  readonly madeBy: string;
   /** Row id of the version that ended it; null also for what an officer ended by hand. */
   readonly endedBy: string | null;
   readonly substance: Substance;
@@ -46,8 +41,11 @@ const ended: Readonly<Record<GrantKindName, readonly string[]>> = {
   TASK: ['WITHDRAWN', 'APPROVED', 'REJECTED'],
 };
 
-export const hasEnded = ({ kind, status }: Pick<EventGrant, 'kind' | 'status'>): boolean =>
-  ended[kind].includes(status);
+/** Whether the grant of alias `g` has ended. */
+export const hasEnded = sql`(${sql.join(
+  grantKindNames.map((kind) => sql`g.kind = ${kind} and g.status = any(${ended[kind]}::text[])`),
+  sql` or `,
+)})`;
 
 const versionsOf = (eventId: string): RawBuilder<unknown> =>
   sql`(select version.id from result_version version where version.event_id = ${eventId}::bigint)`;
@@ -85,17 +83,9 @@ const tasks = (eventId: string) => sql`
   from officer_task g join decision d on d.id = g.decision_id
   where d.basis_kind = 'RESULT_VERSION' and d.basis_id in ${versionsOf(eventId)}`;
 
-/** Everything the results of an event have brought about so far, through the sight of the moment. */
-export async function grantsOfEvent(ctx: Context, eventId: string): Promise<EventGrant[]> {
-  const all = [honours, paths, recommendations, payments, tasks].map((of) => of(eventId));
-  const { rows } = await sql<EventGrant>`
-    select g.kind, g.id::text as id, g.status, g.person_id::text as "personId", rule.code as "ruleCode",
-      g.decision_id::text as "decisionId", g.made_by::text as "madeBy", g.ended_by::text as "endedBy", g.substance,
-      g.revoked_on::text as "revokedOn", g.revoked_reason as "revokedReason",
-      g.is_revoked_from_start as "isRevokedFromStart"
-    from (${sql.join(all, sql` union all `)}) g join rule on rule.id = g.rule_id
-    order by g.kind, rule.code, g.person_id, g.id`.execute(
-    ctx.em.getKysely<Record<string, never>>(),
+/** SELECT of everything the results of an event have brought about so far, through the sight of the moment. */
+export const grantsOfEvent = (eventId: string): RawBuilder<unknown> =>
+  sql.join(
+    [honours, paths, recommendations, payments, tasks].map((of) => of(eventId)),
+    sql` union all `,
   );
-  return rows;
-}

@@ -2,28 +2,33 @@ import { authorize } from '../../kernel/abilities.ts';
 import { addDays } from '../../kernel/local-date.ts';
 import type { Context } from '../../platform/context.ts';
 import { mayRun, requireActor, type GraphqlContext } from '../../platform/graphql/request.ts';
+import { seeAll } from '../../platform/sight.ts';
 import { rehearsal } from '../../platform/unit-of-work.ts';
 import { competitionAbilities } from '../competition/competition.abilities.ts';
 import { loadVersion } from '../competition/load-competition.ts';
 import { Objection, type ResultVersion } from '../competition/result.entity.ts';
 import { finaliseAndTell } from './commands/finalise-as-previewed.ts';
-import { namesOfEntrants, type LinePair } from './compare-lines.ts';
-import type { Consequence } from './consequences.ts';
-import { grantsOfEvent } from './grants-of-event.ts';
+import { compareLines, countLines, type LineCounts, type LinePair } from './compare-lines.ts';
+import {
+  countConsequences,
+  readConsequences,
+  type Consequence,
+  type ConsequenceCount,
+} from './consequences.ts';
+import { eachPage, type Pages } from './pages.ts';
 
 export const missingSteps = ['CERTIFY', 'PUBLICISE', 'ANSWER_OBJECTIONS', 'END_NOTICE'] as const;
 export type MissingStep = (typeof missingSteps)[number];
 
-export interface CorrectionPreview {
+export interface CorrectionPreview extends LineCounts {
   readonly versionId: string;
   readonly supersedesId: string | null;
   readonly missing: readonly MissingStep[];
-  readonly lines: readonly LinePair[];
-  /** Names as at entry of the entrants in sight, by person. */
-  readonly names: ReadonlyMap<string, string>;
-  /** Those within the actor's sight; `hidden` counts the others. */
-  readonly consequences: readonly Consequence[];
+  /** Of the consequences within the actor's sight; `hidden` counts the others. */
+  readonly counts: readonly ConsequenceCount[];
   readonly hidden: number;
+  readonly lines: ReadonlyMap<string, readonly LinePair[]>;
+  readonly consequences: ReadonlyMap<string, readonly Consequence[]>;
   readonly token: string;
 }
 
@@ -31,32 +36,44 @@ export interface CorrectionPreview {
 export function previewFinalise(
   ctx: GraphqlContext,
   versionId: string,
+  pages: Pages,
 ): Promise<CorrectionPreview> {
   const actor = requireActor(ctx);
   mayRun(actor, 'finaliseResults');
   return rehearsal(ctx.workshop, { actor, requestId: ctx.requestId }, (work) =>
-    rehearse(work, versionId),
+    rehearse(work, versionId, pages),
   );
 }
 
-async function rehearse(ctx: Context, versionId: string): Promise<CorrectionPreview> {
+async function rehearse(ctx: Context, versionId: string, pages: Pages): Promise<CorrectionPreview> {
   const { version, event } = await loadVersion(ctx, versionId);
   authorize(competitionAbilities, ctx.actor, 'publishResults', event);
   const missing = await missingOf(ctx, version);
   if (missing.length > 0) await pretend(ctx, version);
-  const told = await finaliseAndTell(ctx, versionId);
-  const seen = new Set((await grantsOfEvent(ctx, event.id)).map(({ kind, id }) => `${kind} ${id}`));
-  const consequences = told.consequences.filter(({ grant }) =>
-    seen.has(`${grant.kind} ${grant.id}`),
-  );
+  const { pair, consequences, token } = await finaliseAndTell(ctx, versionId);
+  const whole = await seeAll(ctx.em, async () => ({
+    ...(await countLines(ctx, pair)),
+    lines: await eachPage(pages.lines, (page) => compareLines(ctx, pair, page)),
+    total: totalOf(await countConsequences(ctx, consequences)),
+  }));
+  const counts = await countConsequences(ctx, consequences);
+  const { total, ...lines } = whole;
   return {
-    ...told,
-    names: await namesOfEntrants(ctx, event.id),
+    ...lines,
+    versionId,
+    supersedesId: pair.fromId,
     missing,
-    consequences,
-    hidden: told.consequences.length - consequences.length,
+    counts,
+    hidden: total - totalOf(counts),
+    consequences: await eachPage(pages.consequences, (page) =>
+      readConsequences(ctx, consequences, page),
+    ),
+    token,
   };
 }
+
+const totalOf = (counts: readonly ConsequenceCount[]): number =>
+  counts.reduce((sum, { count }) => sum + count, 0);
 
 /** What stands between the version and its being made final today. */
 async function missingOf({ em, today }: Context, version: ResultVersion): Promise<MissingStep[]> {

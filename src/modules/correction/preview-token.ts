@@ -2,52 +2,44 @@ import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Context } from '../../platform/context.ts';
 import { canonicalJson } from '../policy-register/canonical-json.ts';
-import type { LinePair } from './compare-lines.ts';
-import type { Consequence } from './consequences.ts';
+import { hashLines, type VersionPair } from './compare-lines.ts';
+import type { Consequences } from './consequences.ts';
 
+/** What making a version final has done. */
 export interface Told {
-  readonly versionId: string;
-  readonly supersedesId: string | null;
-  readonly lines: readonly LinePair[];
-  readonly consequences: readonly Consequence[];
+  readonly pair: VersionPair;
+  readonly consequences: Consequences;
+}
+
+async function hashOf(ctx: Context, query: ReturnType<typeof sql>): Promise<string | null> {
+  const { rows } = await sql<{ hash: string | null }>`
+    select encode(sha256(convert_to(string_agg(one.hash, '' order by one.place, one.hash), 'UTF8')), 'hex') as hash
+    from (${query}) one`.execute(ctx.em.getKysely<Record<string, never>>());
+  return rows[0]!.hash;
 }
 
 /** Rows that are made anew have other ids every time, and days are those of the commit: neither is part of what is said. */
-const saidOf = ({ action, grant }: Consequence) => ({
-  action,
-  id: action === 'MADE' ? null : grant.id,
-  kind: grant.kind,
-  status: grant.status,
-  personId: grant.personId,
-  rule: grant.ruleCode,
-  substance: grant.substance,
-  reason: grant.revokedReason,
-  isFromStart: grant.isRevokedFromStart,
-});
+const saidOf = ({ rows }: Consequences) => sql`
+  select 0 as place, encode(sha256(convert_to(jsonb_build_array(action, case when action <> 'MADE' then id end, kind,
+    status, person_id, rule_id, substance, revoked_reason, is_revoked_from_start)::text, 'UTF8')), 'hex') as hash
+  from (${rows}) told where action is not null`;
 
-/** One hash over what every rule was asked and said about the version: rule version, values, facts, outcome. */
-async function groundsOf(ctx: Context, versionId: string): Promise<string | null> {
-  const { rows } = await sql<{ hash: string | null }>`
-    select encode(sha256(convert_to(string_agg(one.hash, '' order by one.rule_id, one.subject_id), 'UTF8')), 'hex')
-      as hash
-    from (
-      select d.rule_id, d.subject_id, encode(sha256(convert_to(jsonb_build_array(run.rule_version_id, run.parameters,
-        d.rule_id, d.subject_id, d.outcome, d.code, run.shared_facts, d.facts)::text, 'UTF8')), 'hex') as hash
-      from decision d join rule_run run on run.id = d.rule_run_id
-      where d.basis_kind = 'RESULT_VERSION' and d.basis_id = ${versionId}::bigint) one`.execute(
-    ctx.em.getKysely<Record<string, never>>(),
-  );
-  return rows[0]?.hash ?? null;
-}
+/** What every rule was asked and said about the version: rule version, values, facts, outcome. */
+const groundsOf = (versionId: string) => sql`
+  select row_number() over (order by d.rule_id, d.subject_id) as place,
+    encode(sha256(convert_to(jsonb_build_array(run.rule_version_id, run.parameters,
+      d.rule_id, d.subject_id, d.outcome, d.code, run.shared_facts, d.facts)::text, 'UTF8')), 'hex') as hash
+  from decision d join rule_run run on run.id = d.rule_run_id
+  where d.basis_kind = 'RESULT_VERSION' and d.basis_id = ${versionId}::bigint`;
 
 /** Hash of all that finalising a version did and of all it rested on; to be asked with everything in sight. */
-export async function tokenOf(ctx: Context, told: Told): Promise<string> {
+export async function tokenOf(ctx: Context, { pair, consequences }: Told): Promise<string> {
   const said = {
-    versionId: told.versionId,
-    supersedesId: told.supersedesId,
-    lines: told.lines,
-    consequences: told.consequences.map((each) => canonicalJson(saidOf(each))).toSorted(),
-    grounds: await groundsOf(ctx, told.versionId),
+    versionId: pair.toId,
+    supersedesId: pair.fromId,
+    lines: await hashLines(ctx, pair),
+    consequences: await hashOf(ctx, saidOf(consequences)),
+    grounds: await hashOf(ctx, groundsOf(pair.toId)),
   };
   return createHash('sha256').update(canonicalJson(said)).digest('hex');
 }

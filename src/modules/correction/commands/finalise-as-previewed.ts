@@ -6,10 +6,8 @@ import { finaliseResults } from '../../competition/commands/finalise-results.ts'
 import { competitionAbilities } from '../../competition/competition.abilities.ts';
 import { loadVersion } from '../../competition/load-competition.ts';
 import { ResultVersion } from '../../competition/result.entity.ts';
-import { compareLines } from '../compare-lines.ts';
-import { consequencesBetween } from '../consequences.ts';
-import { grantsOfEvent } from '../grants-of-event.ts';
 import { tokenOf, type Told } from '../preview-token.ts';
+import { consequencesSince, takeSnapshot } from '../since-snapshot.ts';
 
 /**
  * Makes the version final, settles what follows at once, and tells what happened; the token is over everything, seen
@@ -22,19 +20,14 @@ export async function finaliseAndTell(
   const { event } = await loadVersion(ctx, versionId);
   authorize(competitionAbilities, ctx.actor, 'publishResults', event);
   const final = await ctx.em.findOne(ResultVersion, { eventId: event.id, status: 'FINAL' });
-  const supersedesId = final?.id ?? null;
-  const before = await seeAll(ctx.em, () => grantsOfEvent(ctx, event.id));
+  const before = await seeAll(ctx.em, () => takeSnapshot(ctx, event.id));
   await finaliseResults(ctx, { versionId });
   await ctx.settle();
-  return seeAll(ctx.em, async () => {
-    const told: Told = {
-      versionId,
-      supersedesId,
-      lines: await compareLines(ctx, supersedesId, versionId),
-      consequences: consequencesBetween(before, await grantsOfEvent(ctx, event.id)),
-    };
-    return { ...told, token: await tokenOf(ctx, told) };
-  });
+  const told: Told = {
+    pair: { fromId: final?.id ?? null, toId: versionId },
+    consequences: consequencesSince(before),
+  };
+  return { ...told, token: await seeAll(ctx.em, () => tokenOf(ctx, told)) };
 }
 
 /** With the token of a preview: does exactly what the preview said, or throws `CONFLICT` and does nothing. */
