@@ -193,7 +193,7 @@ test('张敏 imports, 陈刚 certifies, and everybody can read what followed and
   const preview = await chenGang.run(['finalise', '--version', version, '--preview']);
   expect(preview).toMatchObject({ code: 0, err: '' });
   expect(preview.out).toMatch(
-    /名次 ranks · 9[^]*后果 consequences[^]*新产生 made .*PATH .*李强 .*R-032/,
+    /参赛者 entrants · 9 · 有变 changed 9[^]*计数 counts · [^]*新产生 made +PATH +\d+[^]*名次 ranks · 9[^]*后果 consequences[^]*新产生 made .*PATH .*李强 .*R-032/,
   );
   const token = /--token ([0-9a-f]{64})/.exec(preview.out)![1]!;
   const wrong = await chenGang.run(['finalise', '--version', version, '--token', 'f'.repeat(64)]);
