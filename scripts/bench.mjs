@@ -1,8 +1,10 @@
 // npm run bench -- read: how fast the product answers, beside what it is compared with; -- whynot: how fast it explains.
 // npm run bench -- import: how long the largest result sheet takes, how much memory, and whether others are answered.
 // npm run bench -- publish: how long a million results take to become final, beside what their rows cost.
+// npm run bench -- correct: how long a large event takes to be previewed, corrected, compared and tried out.
 // The last line is JSON. For trying things out: read --rounds 5 --seconds 4 --warm-up 3 --only q1,q3;
-// import --rows 50000 --people 50000; publish --entrants 20000 --rounds 2 --idle 10 --cluster postgres://…/
+// import --rows 50000 --people 50000; publish --entrants 20000 --rounds 2 --idle 10 --cluster postgres://…/;
+// correct --entrants 10000
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
@@ -36,7 +38,7 @@ const { values, positionals } = parseArgs({
     only: { type: 'string' },
     rows: { type: 'string', default: '50000' },
     people: { type: 'string', default: '50000' },
-    entrants: { type: 'string', default: '1000000' },
+    entrants: { type: 'string' },
     idle: { type: 'string', default: '10' },
     cluster: { type: 'string' },
   },
@@ -67,7 +69,7 @@ async function importSheets() {
 async function publish() {
   const { benchPublish } = await import('../bench/publish/main.mjs');
   return benchPublish({
-    entrants: Number(values.entrants),
+    entrants: Number(values.entrants ?? 1_000_000),
     rounds: Number(values.rounds ?? 2),
     idleSeconds: Number(values.idle),
     cluster: values.cluster,
@@ -75,7 +77,16 @@ async function publish() {
   });
 }
 
-const benchmarks = { read, whynot, import: importSheets, publish };
+async function correct() {
+  const { benchCorrect } = await import('../bench/correct/main.mjs');
+  return benchCorrect({
+    entrants: Number(values.entrants ?? 100_000),
+    cluster: values.cluster,
+    say,
+  });
+}
+
+const benchmarks = { read, whynot, import: importSheets, publish, correct };
 const run = positionals.length === 1 ? benchmarks[positionals[0]] : undefined;
 if (!run) {
   say(`Usage: npm run bench -- ${Object.keys(benchmarks).join(' | ')}`);

@@ -3,8 +3,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { issueToken, startSide } from '../read/sides.mjs';
 import { visit } from './visitors.mjs';
 
-const OFFICER = 1;
-const CLERK = 2;
+export const OFFICER = 1;
+export const CLERK = 2;
 const POLL_MS = 250;
 const visitors = { people: 4, thinkMs: 20 };
 
@@ -12,7 +12,7 @@ const FINALISE = `mutation Finalise($input: FinaliseResultsInput!) { finaliseRes
   resultVersion { id status } userErrors { code message } } }`;
 const WORK = `query Work($key: String!) { work(idempotencyKey: $key) { status step stepEn done total } }`;
 
-async function send(url, headers, query, variables) {
+export async function send(url, headers, query, variables) {
   const response = await fetch(`${url}/graphql`, {
     method: 'POST',
     headers,
@@ -22,14 +22,14 @@ async function send(url, headers, query, variables) {
   return response.json();
 }
 
-const headersFor = async (url, userId) => ({
+export const headersFor = async (url, userId) => ({
   accept: 'application/json',
   'content-type': 'application/json',
   authorization: `Bearer ${await issueToken(url, ['write', 'read'], userId)}`,
 });
 
 /** Highest resident memory the process has ever had, in MB; undefined where the system does not tell. */
-function peakMb(pid) {
+export function peakMb(pid) {
   try {
     return Number(/VmHWM:\s*(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))[1]) / 1024;
   } catch {
@@ -38,10 +38,10 @@ function peakMb(pid) {
 }
 
 /** Calls `finaliseResults` as an officer does: when the answer is that it still runs, the same call again waits for it. */
-async function finalise(url, headers, key) {
+export async function finalise(url, headers, clientMutationKey, { id = 1, ...more } = {}) {
   for (;;) {
     const { data, errors } = await send(url, headers, FINALISE, {
-      input: { resultVersionId: 'gid://jianglu/ResultVersion/1', clientMutationKey: key },
+      input: { resultVersionId: `gid://jianglu/ResultVersion/${id}`, clientMutationKey, ...more },
     });
     if (errors?.[0].extensions.state === 'RUNNING') continue;
     if (errors || data.finaliseResults.resultVersion?.status !== 'FINAL')
@@ -63,7 +63,7 @@ async function follow(url, headers, key, isOver) {
   return seen;
 }
 
-const p99 = (times) => times[Math.floor(times.length * 0.99)].ms;
+export const p99 = (times) => times[Math.floor(times.length * 0.99)].ms;
 const p99ByName = (times) =>
   Object.fromEntries(
     [...new Set(times.map(({ name }) => name))]
