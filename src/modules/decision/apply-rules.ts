@@ -4,6 +4,7 @@ import { strengthAllows } from '../../policy/guards.ts';
 import type { PreparedVersion } from '../../policy/prepared.ts';
 import type { Facts } from '../../policy/vocabulary/fact.ts';
 import type { Step } from '../../platform/work/progress.ts';
+import { lockToDecide } from '../policy-register/lock-register.ts';
 import { decideSet } from './decide-set.ts';
 import type { Basis, Evidence } from './evidence.ts';
 import { governing, loadVersions, type StoredVersion } from './load-rules.ts';
@@ -43,6 +44,7 @@ export async function applyRules(
   evidence: Evidence,
   basis: Basis,
 ): Promise<RuleRun[]> {
+  await lockToDecide(ctx, evidence.trigger);
   const known = await loadVersions(ctx.em, { trigger: evidence.trigger });
   const runs: RuleRun[] = [];
   const asked = governing(known, basis.happenedOn, basis.startedOn).filter(

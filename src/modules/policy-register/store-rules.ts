@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Context } from '../../platform/context.ts';
 import type { Rule } from '../../policy/vocabulary/rule.ts';
+import { lockToChange } from './lock-register.ts';
 import { touched, type Storing } from './store-documents.ts';
 import type { ChangedVersion } from './stored-versions.ts';
 
@@ -41,6 +42,10 @@ export async function storeVersions(
   places: ReadonlyMap<string, string>,
   { lawDraftId }: Storing = {},
 ): Promise<number> {
+  await lockToChange(
+    ctx,
+    changed.map(({ ruleCode }) => ruleCode),
+  );
   const rows = changed.map(({ ruleCode, text }) => ({
     code: ruleCode,
     number: text.version,

@@ -6,9 +6,10 @@ import type { Context } from '../../../platform/context.ts';
 import type { FactCatalogue } from '../../../policy/vocabulary/fact.ts';
 import type { LawCheck } from '../check-law.ts';
 import { lawDraftLifecycle } from '../law-draft.lifecycle.ts';
-import { lockPolicyRegister } from '../lock-register.ts';
+import { lockPolicyRegister, lockToChange } from '../lock-register.ts';
 import { lawDraftAbilities } from '../policy-register.abilities.ts';
 import { LawDraft } from '../policy-register.entity.ts';
+import { asRecord } from '../problem-path.ts';
 import { registerLaw } from '../register-law.ts';
 import { checkDraft } from '../review-law.ts';
 
@@ -70,6 +71,17 @@ function refuseUnsound({ problems }: LawCheck): void {
   found.orThrow();
 }
 
+const listed = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
+
+/** Codes of the rules that get another version or an end. */
+const rulesNamedIn = (content: unknown): string[] => {
+  const { rules, ends } = asRecord(content);
+  return [
+    ...listed(rules).map((rule) => asRecord(rule)['id']),
+    ...listed(ends).map((end) => asRecord(end)['rule']),
+  ].map(String);
+};
+
 /** Hands a draft in; only one without any problem. */
 export async function submitLawDraft(
   ctx: Context,
@@ -101,6 +113,7 @@ export async function approveLawDraft(
   const draft = await load(ctx, input, 'decide');
   const before = draft.status;
   const status = lawDraftLifecycle.next(before, 'approve');
+  await lockToChange(ctx, rulesNamedIn(draft.content));
   const check = await checkDraft(ctx, draft, facts);
   refuseUnsound(check);
   await registerLaw(ctx, check, { register: check.register, facts, lawDraftId: draft.id });
