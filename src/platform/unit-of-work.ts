@@ -11,6 +11,7 @@ import { onceOnly, type Once } from './idempotency.ts';
 import { sightSettings } from './database/sight-settings.ts';
 import { begunAnew, isTakenBack } from './database/begun-anew.ts';
 import { isStorageFull, noteStorageFull, wasStorageFull } from './database/storage-watch.ts';
+import { isUnreadable } from './database/unreadable.ts';
 import { storageFull, troubleOf } from './database/trouble.ts';
 import { QUERY_CANCELED } from './work/attendance.ts';
 import { Curtain } from './work/curtain.ts';
@@ -206,6 +207,8 @@ function asRefusal(error: unknown): unknown {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   if (code === '23505')
     return new DomainError('DUPLICATE', '已存在相同记录 / The same record exists already');
+  if (isUnreadable(code))
+    return new DomainError('INVALID_INPUT', '所给的值无效 / A value given is not valid');
   if (code === QUERY_CANCELED)
     return new DomainError(
       'TIMEOUT',

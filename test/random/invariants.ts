@@ -32,7 +32,7 @@ const forbidden: Readonly<Record<string, string>> = {
   'a person who works in two places at once as an employee': `select a.id, b.id from employment a join employment b on a.person_id = b.person_id and a.id < b.id
       where a.kind = 'EMPLOYEE' and b.kind = 'EMPLOYEE'
         and daterange(a.started_on, a.ended_on) && daterange(b.started_on, b.ended_on)`,
-  'two values of one parameter on one day in one place': `select a.id, b.id from parameter_value a join parameter_value b on a.parameter_id = b.parameter_id and a.id < b.id
+  'two values of one parameter on one day in one place': `select a.id, b.id as other, a.valid_from, b.valid_from as other_from from parameter_value a join parameter_value b on a.parameter_id = b.parameter_id and a.id < b.id
         and a.jurisdiction_id is not distinct from b.jurisdiction_id
         and a.organisation_id is not distinct from b.organisation_id
       where not a.is_default and not b.is_default

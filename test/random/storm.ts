@@ -4,6 +4,7 @@ import {
   type GraphQLSchema,
   type IntrospectionQuery,
 } from 'graphql';
+import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { toLocalDate } from '../../src/kernel/local-date.ts';
 import { Crowd } from './crowd.ts';
@@ -22,11 +23,14 @@ import {
   succeeded,
   type Reply,
 } from './oracle.ts';
-import { Report, type Failure, type Sent } from './report.ts';
+import { Report, short, type Failure, type Sent } from './report.ts';
 import { asCurl, asRequest, send, type Request } from './send.ts';
 import { shrink } from './shrink.ts';
 import type { Site } from './site.ts';
 import { gid } from './town.ts';
+
+/** What the server writes about a request comes a moment after its answer. */
+const LOG_ARRIVES_MS = 300;
 
 export interface StormOptions {
   readonly site: Site;
@@ -207,9 +211,12 @@ export class Storm {
   }
 
   async #fail(sent: Sent, reply: Reply, what: string): Promise<void> {
+    await sleep(LOG_ARRIVES_MS);
     const words = this.#wordsOf(sent);
     const failure: Failure = { ...sent, what, told: reply.text, ...(words && { words }) };
-    this.#options.say?.(`FAILURE round ${sent.round}, ${sent.kind} by ${sent.login}: ${what}`);
+    this.#options.say?.(
+      `FAILURE round ${sent.round}, ${sent.kind} by ${sent.login}: ${what}\n  ${short(words ?? reply.text, 300)}\n  ${short(JSON.stringify(sent.operation), 600)}`,
+    );
     if (!this.report.fail(failure) || sent.kind.startsWith('odd')) {
       failure.smallest = asCurl(this.#options.site.url, sent.request);
       return;

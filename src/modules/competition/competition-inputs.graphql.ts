@@ -46,7 +46,10 @@ export class AddEventInput extends MutationInput {
   @Field(() => EventGroupEnum, { description: '组别 · group' })
   groupKind!: 'WORKER' | 'TEACHER' | 'STUDENT';
   @Field(() => LocalDate, { description: '决赛日期 · day of the final' }) finalsOn!: string;
-  @Field(() => Decimal, { nullable: true, description: '满分，缺省100 · largest total, 100' })
+  @Field(() => Decimal, {
+    nullable: true,
+    description: '满分，缺省100，至多1000 · largest total, 100; at most 1000',
+  })
   maxScore?: string | null;
   @Field(() => Json, {
     nullable: true,

@@ -4,6 +4,7 @@ import type { Sight } from '../../kernel/actor.ts';
 import { DomainError } from '../../kernel/errors.ts';
 import { Lru } from './lru.ts';
 import { sightSettings } from '../database/sight-settings.ts';
+import { isUnreadable } from '../database/unreadable.ts';
 import { sightKey, sightSettingNames } from './sight-settings.ts';
 
 /** What was sent to the server: a read, the change to another actor's sight, or the end of a statement. */
@@ -65,8 +66,6 @@ export const isLost = (error: unknown): boolean =>
     : !(error instanceof DomainError);
 
 const TIMED_OUT = '57014';
-/** Text that is no number, day or valid string of the type it is compared with. */
-const UNREADABLE = ['22003', '22007', '22008', '22021', '22P02', '22P05'];
 
 /** What a caller can act on as `TIMEOUT` or `INVALID_INPUT`; anything else as it is. */
 function refusal(error: unknown): unknown {
@@ -76,7 +75,7 @@ function refusal(error: unknown): unknown {
       'TIMEOUT',
       '查询超时，请缩小范围后重试 / The query took too long; ask for less',
     );
-  if (UNREADABLE.includes(error.code ?? ''))
+  if (isUnreadable(error.code))
     return new DomainError('INVALID_INPUT', '所给的值无效 / A value given is not valid');
   return error;
 }

@@ -6,6 +6,7 @@ import { Occupation } from '../../occupation/occupation.entity.ts';
 import { competitionAbilities } from '../competition.abilities.ts';
 import { CompetitionEvent } from '../competition.entity.ts';
 import { loadCompetition } from '../load-competition.ts';
+import { isMaxScore, maxScoreRule } from '../max-score.ts';
 import { parsePrizeRule } from '../prize-rule.ts';
 import type { TiePolicy } from '../prizes.ts';
 
@@ -16,7 +17,7 @@ export interface AddEventInput {
   readonly level: LevelCode;
   readonly groupKind: 'WORKER' | 'TEACHER' | 'STUDENT';
   readonly finalsOn: string;
-  /** Largest total, a decimal; 100 when left out. */
+  /** Largest total, see `isMaxScore`; 100 when left out. */
   readonly maxScore?: string | null;
   /** See `prizeRuleSchema`; ranks 1, 2 and 3 when left out. */
   readonly prizeRule?: unknown;
@@ -86,6 +87,8 @@ function check(input: AddEventInput, competition: { startsOn: string; endsOn: st
       field: 'input.objectionDays',
       message: '公示期须为1至30个工作日 / A notice lasts 1 to 30 working days',
     });
+  if (!isMaxScore(input.maxScore ?? '100'))
+    problems.add({ code: 'MAX_SCORE', field: 'input.maxScore', message: maxScoreRule });
   if (input.name.trim().length < 2)
     problems.add({
       code: 'NAME_TOO_SHORT',

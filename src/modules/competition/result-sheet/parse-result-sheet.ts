@@ -1,4 +1,4 @@
-import { scaleDecimal } from '../../../kernel/decimal.ts';
+import { isMaxScore, maxScoreRule } from '../max-score.ts';
 import { DomainError } from '../../../kernel/errors.ts';
 import type { Problem } from '../../../kernel/errors.ts';
 import type { SheetAbout, SheetRow, SheetTable } from '../../../platform/sheets/sheet-table.ts';
@@ -114,12 +114,7 @@ function sortOut(drafts: LineDraft[]): Pick<ParsedResultSheet, 'lines' | 'refuse
 }
 
 function requireMaxScore(maxScore: string): void {
-  const scaled = scaleDecimal(maxScore, 3);
-  if (scaled === undefined || scaled <= 0n || scaled > 1_000_000n)
-    throw new DomainError(
-      'INVALID_INPUT',
-      '满分须大于0且不超过1000 / The highest score is above 0 and at most 1000',
-    );
+  if (!isMaxScore(maxScore)) throw new DomainError('INVALID_INPUT', maxScoreRule);
 }
 
 function rowSkipped({ row, cells }: SheetRow): Problem {

@@ -24,9 +24,6 @@ export interface SetParameterInput {
   readonly isFloor?: boolean | null;
 }
 
-/** Later than any day. */
-const NEVER = '9999-12-31';
-
 /**
  * Sets a dated value with its legal basis. The earlier value of the same place ends on that day; a day on which a
  * rule has already used the parameter there keeps the value it was decided by.
@@ -152,13 +149,13 @@ async function makeRoom(
     parameterId: parameter.id,
     isDefault: false,
   });
-  const lasting = set.filter(({ validFrom, validTo }) => (validTo ?? NEVER) > validFrom);
+  const lasting = set.filter(({ validFrom, validTo }) => validTo == null || validTo > validFrom);
   const later = lasting.map(({ validFrom }) => validFrom).filter((day) => day > from);
   const span: Span = { from, to: later.toSorted()[0] ?? null };
   const used = await lastDayOfUse(ctx, parameter.code, scope, span);
   if (used !== null) throw alreadyUsed(parameter.code, used, span);
   const before = lasting.find(
-    ({ validFrom, validTo }) => validFrom <= from && (validTo ?? NEVER) > from,
+    ({ validFrom, validTo }) => validFrom <= from && (validTo == null || validTo > from),
   );
   if (!before) return { ...span, before: null };
   const asItWas = saidOf(before);
