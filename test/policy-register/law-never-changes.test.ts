@@ -125,3 +125,19 @@ describe('a version of officers that has decided nothing yet', () => {
     expect((await approving).userErrors).toMatchObject([{ code: 'VERSION_HAS_DECIDED' }]);
   });
 });
+
+test('no value is set under a decision that is under way: whoever sets it waits', async () => {
+  await story.world.sql('begin');
+  await story.world.sql(`select from rule_version where id = ${version} for key share`);
+  const setting = story.refused('wuting', 'setParameter', {
+    parameterCode: 'P-16b',
+    jurisdictionId: await story.place('320481'),
+    value: 18,
+    validFrom: '2027-01-01',
+    legalBasis: '溧人社发〔2026〕40号',
+  });
+  const first = await Promise.race([setting, setTimeout(400, 'waits')]);
+  await story.world.sql('commit');
+  expect(first).toBe('waits');
+  expect(await setting).toEqual([]);
+});

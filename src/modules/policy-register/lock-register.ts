@@ -28,3 +28,11 @@ export async function lockToDecide({ em }: Context, trigger: string): Promise<vo
     em.getKysely<Record<string, never>>(),
   );
 }
+
+/** The same for whoever sets a parameter that the rules read: no decision is under way on the value that held before. */
+export async function lockToSet({ em }: Context, parameterCode: string): Promise<void> {
+  await sql`
+    select from rule_version where ${parameterCode} = any(parameters) order by id for update`.execute(
+    em.getKysely<Record<string, never>>(),
+  );
+}

@@ -8,6 +8,7 @@ import { Jurisdiction } from '../../jurisdiction/jurisdiction.entity.ts';
 import { Organisation } from '../../organisation/organisation.entity.ts';
 import { unreadableParts } from '../check-readable.ts';
 import { misfit } from '../check-value.ts';
+import { lockToSet } from '../lock-register.ts';
 import { lastDayOfUse, type Span } from '../parameter-use.ts';
 import { parameterAbilities, type ValueScope } from '../policy-register.abilities.ts';
 import { Parameter, ParameterValue } from '../policy-register.entity.ts';
@@ -38,6 +39,7 @@ export async function setParameter(
   const scope = await findScope(ctx, parameter, input);
   authorize(parameterAbilities, ctx.actor, 'set', scope);
   await check(ctx, parameter, input, facts);
+  await lockToSet(ctx, parameter.code);
   await lockParameter(ctx, parameter.id);
   const { before, ...span } = await makeRoom(ctx, parameter, scope, input.validFrom);
   const value = ctx.em.create(ParameterValue, {
