@@ -81,6 +81,6 @@ export async function consequencesBetween(
         when g.kind = 'PATH' and g.decision_id = any(${reviews}::bigint[]) then 'TO_OFFICER'
         when ${stands} then 'KEPT'
         else ${endingOf} end as action
-      from (${spans(eventId, history)}) g`,
+      from (${spans(eventId, history)}) g offset 0`,
   };
 }

@@ -81,7 +81,7 @@ export async function hashLines(ctx: Context, pair: VersionPair): Promise<string
     select encode(sha256(convert_to(string_agg(one.hash, '' order by one.id), 'UTF8')), 'hex') as hash
     from (
       select entry.id, encode(sha256(convert_to(jsonb_build_array(entry.entrant_name, entry.person_id,
-        ${standingOf('a')}, ${standingOf('b')})::text, 'UTF8')), 'hex') as hash
+        a.id, a.status, a.rank, a.total, a.prize, b.id, b.status, b.rank, b.total, b.prize)::text, 'UTF8')), 'hex') as hash
       from ${pairsOf(pair)}) one`.execute(ctx.em.getKysely<Record<string, never>>());
   return rows[0]!.hash;
 }

@@ -32,7 +32,10 @@ function statusThen({ groups }: Snapshot): RawBuilder<unknown> {
   return sql`case ${sql.join(cases, sql` `)} end`;
 }
 
-/** What has happened to the grants of an event since then; what had ended before is left out. */
+/**
+ * What has happened to the grants of an event since then; what had ended before is left out. `offset 0` keeps the planner
+ * from writing the long arrays out wherever a column is read that comes from them.
+ */
 export const consequencesSince = (before: Snapshot): Consequences => ({
   eventId: before.eventId,
   rows: sql`
@@ -42,5 +45,5 @@ export const consequencesSince = (before: Snapshot): Consequences => ({
       when ${hasEnded} then ${endingOf}
       when g.status = 'UNDER_REVIEW' then 'TO_OFFICER'
       else 'KEPT' end as action
-    from (select g.*, ${statusThen(before)} as status_then from (${grantsOfEvent(before.eventId)}) g) g`,
+    from (select g.*, ${statusThen(before)} as status_then from (${grantsOfEvent(before.eventId)}) g offset 0) g offset 0`,
 });
