@@ -49,6 +49,19 @@ describe('the Lianyungang draft with its disabled preset of 2020', () => {
     });
   });
 
+  test('is read in pages, whose counts stay those of all', async () => {
+    const asked = { ...championship, includePresets: true };
+    const [one, rest] = await Promise.all([
+      whatIf('gaoyuan', { ...asked, first: 1 }),
+      whatIf('gaoyuan', { ...asked, first: 100, skip: 1 }),
+    ]);
+    expect([names(one.winners), names(rest.winners)]).toEqual([['卫东'], ['沈阳', '蒋红']]);
+    expect([names(one.cases), names(rest.cases)]).toEqual([['卫东'], ['沈阳', '蒋红']]);
+    expect([one.winnerCount, rest.winnerCount, rest.subjects]).toEqual([3, 3, 3]);
+    const { errors } = await ask('gaoyuan', { ...asked, skip: -1 });
+    expect(JSON.stringify(errors)).toContain('input.skip');
+  });
+
   test('would grant nothing without the preset, because no value is set', async () => {
     const found = await whatIf('gaoyuan', championship);
     expect(found).toMatchObject({ wouldGrant: 0, wouldRefuse: 3, money: '0.00', winnerCount: 0 });

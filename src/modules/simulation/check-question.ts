@@ -42,7 +42,7 @@ const isPage = (first: number): boolean => first >= 0 && first <= MOST_CASES;
 
 async function checkFilter(
   ctx: Context,
-  { from, to, first, jurisdiction, seriesCode }: WhatIfQuestion,
+  { from, to, first, skip, jurisdiction, seriesCode }: WhatIfQuestion,
   { population, problems }: Asked,
 ): Promise<void> {
   const isUnknown = jurisdiction ? !(await isPlace(ctx, jurisdiction)) : false;
@@ -53,6 +53,7 @@ async function checkFilter(
   refuse(Boolean(from && to && to <= from), 'to', 'WRONG_DATES', backwards);
   const page = `须为0至${MOST_CASES} / Must be from 0 to ${MOST_CASES}`;
   refuse(!isPage(first ?? 0), 'first', 'WRONG_PAGE', page);
+  refuse((skip ?? 0) < 0, 'skip', 'WRONG_PAGE', '不得为负 / Must not be negative');
   const noSeries = '此类事项不属于竞赛系列 / These cases belong to no series';
   refuse(Boolean(seriesCode && !population.series), 'seriesCode', 'NO_SERIES', noSeries);
   const nowhere = `没有地区 ${jurisdiction} / There is no jurisdiction ${jurisdiction}`;

@@ -40,6 +40,12 @@ export interface TriedCase extends TriedPerson {
   readonly facts: Facts;
 }
 
+/** How much of each list is answered. */
+export interface TrialPage {
+  readonly first: number;
+  readonly skip: number;
+}
+
 /** What a version says about all subjects together. Money is fen as text. */
 export interface TrialResult {
   readonly subjects: number;
@@ -93,9 +99,9 @@ function judgedBy({ evidence, where }: Ground, trial: Trial): RawBuilder<unknown
 
 const person = sql`'subjectId', each.subject_id::text, 'name', each.name, 'personId', each.person_id::text`;
 
-const listed = (from: RawBuilder<unknown>, first: number, more = sql``) => sql`
+const listed = (from: RawBuilder<unknown>, { first, skip }: TrialPage, more = sql``) => sql`
   (select coalesce(json_agg(json_build_object(${person}${more}) order by each.subject_id), '[]')
-    from (select * from ${from} order by subject_id limit ${first}) each)`;
+    from (select * from ${from} order by subject_id limit ${first} offset ${skip}) each)`;
 
 const byCode = sql`
   (select coalesce(json_agg(json_build_object('code', code, 'n', n) order by n desc, code), '[]')
@@ -108,12 +114,12 @@ const byJurisdiction = sql`
         coalesce(sum(fen) filter (where outcome = 'GRANTED'), 0)::text as fen
       from tried join jurisdiction place on place.id = tried.jurisdiction_id group by place.id) each)`;
 
-const cases = (first: number) => sql`
+const cases = ({ first, skip }: TrialPage) => sql`
   (select coalesce(json_agg(json_build_object(${person}, 'outcome', each.outcome,
       'facts', each.facts) order by each.n), '[]')
     from (select tried.*, row_number() over (order by
         array_position(array['GRANTED', 'OFFICER', 'REFUSED'], outcome), subject_id) as n
-      from tried order by n limit ${first}) each)`;
+      from tried order by n limit ${first} offset ${skip}) each)`;
 
 /**
  * One version over all these subjects in one statement, compared with what they hold from the rule. Nothing is stored.
@@ -123,7 +129,7 @@ export async function tryVersion(
   ctx: Context,
   ground: Ground,
   trials: readonly Trial[],
-  { ruleId, effectType, first }: { ruleId: string | null; effectType: EffectType; first: number },
+  { ruleId, effectType, ...page }: TrialPage & { ruleId: string | null; effectType: EffectType },
 ): Promise<TrialResult> {
   const { evidence, population, where } = ground;
   const { subject, node } = evidence;
@@ -154,11 +160,11 @@ export async function tryVersion(
       count(*) filter (where outcome = 'REFUSED')::int as "wouldRefuse",
       coalesce(sum(fen) filter (where outcome = 'GRANTED'), 0)::text as fen,
       ${byCode} as "byCode", ${byJurisdiction} as "byJurisdiction",
-      (select count(*)::int from winners) as "winnerCount", ${listed(sql`winners`, first)} as winners,
-      (select count(*)::int from losers) as "loserCount", ${listed(sql`losers`, first)} as losers,
+      (select count(*)::int from winners) as "winnerCount", ${listed(sql`winners`, page)} as winners,
+      (select count(*)::int from losers) as "loserCount", ${listed(sql`losers`, page)} as losers,
       (select count(*)::int from changes) as "changeCount",
-      ${listed(sql`changes`, first, sql`, 'before', each.before, 'after', each.after`)} as changes,
-      ${cases(first)} as cases
+      ${listed(sql`changes`, page, sql`, 'before', each.before, 'after', each.after`)} as changes,
+      ${cases(page)} as cases
     from tried`.execute(ctx.em.getKysely<Record<string, never>>());
   return rows[0]!;
 }

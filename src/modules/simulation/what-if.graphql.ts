@@ -69,6 +69,11 @@ class WhatIfInput {
     description: '列出多少例，0–100，缺省20 · how many cases and people to list',
   })
   first?: number | null;
+  @Field(() => Int, {
+    nullable: true,
+    description: '各表先跳过多少，缺省0 · how many of each list to leave out before',
+  })
+  skip?: number | null;
 }
 
 @ObjectType('WhatIfCode', { description: '原因计数 · how often a reason decided' })

@@ -28,6 +28,7 @@ export interface WhatIfQuestion extends VersionChoice {
   readonly jurisdiction?: string | null;
   readonly seriesCode?: string | null;
   readonly first?: number | null;
+  readonly skip?: number | null;
 }
 
 export interface WhatIfCase extends TriedCase {
@@ -66,9 +67,13 @@ export async function askWhatIf(
   // The facts of an entrant lie partly where the officer does not look; the ground names the subjects in sight.
   return seeAll(ctx.em, async () => {
     const trials = await findTrials(ctx, ground, version, options);
-    const first = question.first ?? DEFAULT_CASES;
+    const page = { first: question.first ?? DEFAULT_CASES, skip: question.skip ?? 0 };
     const { type } = version.effect;
-    const result = await tryVersion(ctx, ground, trials.list, { ruleId, effectType: type, first });
+    const result = await tryVersion(ctx, ground, trials.list, {
+      ruleId,
+      effectType: type,
+      ...page,
+    });
     const { trigger, node } = evidence;
     const prepared = await trials.preparedFor(result.cases.map(({ subjectId }) => subjectId));
     const cases = result.cases.map((each) => toCase(each, prepared.get(each.subjectId)!));
