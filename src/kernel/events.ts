@@ -12,6 +12,7 @@ export const eventTypes = [
   'session.revoked',
   'token.issued',
   'token.revoked',
+  'number.refused',
   'person.registered',
   'person.corrected',
   'person.nationalIdRevealed',

@@ -15,12 +15,12 @@ interface KeyRow {
   operation: string;
   input_hash: string;
   answer: { value: unknown } | null;
-  attempts: number;
 }
 
 /**
  * The same key and input answer the first result again; the same key with other input is `KEY_REUSED`. A replay
- * writes (it counts its attempt), so that a result is never answered from a state no standby holds.
+ * writes (it counts its attempt), so that a result is never answered from a state no standby holds. A key without an
+ * answer is left by a refusal that stayed on record, and binds nobody.
  */
 export async function onceOnly<T>(
   ctx: Context,
@@ -34,16 +34,17 @@ export async function onceOnly<T>(
     insert into idempotency_key (actor_id, key, operation, input_hash, answer)
     values (${ctx.actor.userId}, ${once.key}, ${once.operation}, ${inputHash}, 'null')
     on conflict (actor_id, key) do update set attempts = idempotency_key.attempts + 1
-    returning id, operation, input_hash, answer, attempts`.execute(db);
+    returning id, operation, input_hash, answer`.execute(db);
   const row = rows[0]!;
-  if (row.operation !== once.operation || row.input_hash !== inputHash)
+  if (row.answer && (row.operation !== once.operation || row.input_hash !== inputHash))
     throw new DomainError(
       'KEY_REUSED',
       '该幂等键已用于另一请求 / This key was used for another request',
     );
-  if (row.attempts > 1 && row.answer) return row.answer.value as T;
+  if (row.answer) return row.answer.value as T;
   const value = await work();
-  await sql`update idempotency_key set answer = ${JSON.stringify({ value: value ?? null })}::jsonb
+  await sql`update idempotency_key set answer = ${JSON.stringify({ value: value ?? null })}::jsonb,
+      operation = ${once.operation}, input_hash = ${inputHash}
     where id = ${row.id}`.execute(db);
   return value;
 }

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { sightNames } from './database/sight-settings.ts';
 
 /**
- * Runs `work` with every row in view and restores the narrower sight after it. For what the system does in the
+ * Runs `work` with every row in view and restores the narrower sight after it, also when it fails. For what the system does in the
  * officer's name beyond the officer's own view: matching entrants from elsewhere, applying the rules.
  */
 export async function seeAll<T>(em: EntityManager, work: () => Promise<T>): Promise<T> {
@@ -13,7 +13,15 @@ export async function seeAll<T>(em: EntityManager, work: () => Promise<T>): Prom
     select set_config(${sightNames.all}, ${value}, true), kept.before
     from (select current_setting(${sightNames.all}, true) as before offset 0) kept`.execute(db);
   const { rows } = await set('true');
-  const result = await work();
-  await set(rows[0]?.before ?? 'false');
+  const restore = () => set(rows[0]?.before ?? 'false');
+  let result: T;
+  try {
+    result = await work();
+  } catch (error) {
+    // An aborted transaction takes no statement any more; its rollback restores the sight.
+    await restore().catch(() => undefined);
+    throw error;
+  }
+  await restore();
   return result;
 }

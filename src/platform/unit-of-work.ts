@@ -9,12 +9,14 @@ import type { Context } from './context.ts';
 import type { Vault } from './crypto/vault.ts';
 import { onceOnly, type Once } from './idempotency.ts';
 import { sightSettings } from './database/sight-settings.ts';
+import { alreadyThere } from './database/already-there.ts';
 import { begunAnew, isTakenBack } from './database/begun-anew.ts';
 import { isStorageFull, noteStorageFull, wasStorageFull } from './database/storage-watch.ts';
 import { isUnreadable } from './database/unreadable.ts';
 import { storageFull, troubleOf } from './database/trouble.ts';
 import { QUERY_CANCELED } from './work/attendance.ts';
 import { Curtain } from './work/curtain.ts';
+import { RecordedRefusal } from './recorded-refusal.ts';
 import { untold, type Progress } from './work/progress.ts';
 import type { WorkRegister } from './work/work-register.ts';
 
@@ -59,27 +61,47 @@ export async function unitOfWork<T>(
   once?: Once,
 ): Promise<T> {
   return followed(workshop, request, once, async (progress) => {
-    const attempt = (): Promise<T> => {
+    const attempt = (): Promise<() => T> => {
       const em = workshop.orm.em.fork({
         session: { variables: sightSettings(request.actor.sight) },
       });
       return em.transactional(async (tx) => {
         const ctx = contextOf(workshop, request, tx as Context['em'], progress);
-        return onceOnly(ctx, once, async () => {
-          const result = await command(ctx);
-          await ctx.settle();
-          return result;
-        });
+        return orRecorded(ctx, () =>
+          onceOnly(ctx, once, async () => {
+            const result = await command(ctx);
+            await ctx.settle();
+            return result;
+          }),
+        );
       });
     };
     try {
-      const result = await begunAnew(attempt);
+      const result = (await begunAnew(attempt))();
       if (wasStorageFull(workshop.orm)) void isStorageFull(workshop.orm);
       return result;
     } catch (error) {
       throw watchStorage(workshop.orm, asRefusal(error));
     }
   });
+}
+
+/** What the command answers; or, with its record as the only thing that is committed, the refusal. */
+async function orRecorded<T>(ctx: Context, work: () => Promise<T>): Promise<() => T> {
+  try {
+    const result = await work();
+    return () => result;
+  } catch (error) {
+    if (!(error instanceof RecordedRefusal)) throw error;
+    const { em } = ctx;
+    em.getUnitOfWork().computeChangeSets();
+    if (em.getUnitOfWork().getChangeSets().length || takeChanges(em, () => true).length)
+      throw new Error('A refusal was to be recorded after something had been changed.');
+    await record(ctx, error.event, []);
+    return () => {
+      throw error.refusal;
+    };
+  }
 }
 
 /** A database that fell over its full disk cannot be reached either; the disk is what operators have to hear of. */
@@ -205,8 +227,7 @@ function asRefusal(error: unknown): unknown {
       '记录已被他人修改，请刷新后重试 / The record was changed meanwhile; reload and try again',
     );
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  if (code === '23505')
-    return new DomainError('DUPLICATE', '已存在相同记录 / The same record exists already');
+  if (code === '23505') return alreadyThere(error);
   if (isUnreadable(code))
     return new DomainError('INVALID_INPUT', '所给的值无效 / A value given is not valid');
   if (code === QUERY_CANCELED)

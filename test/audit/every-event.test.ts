@@ -14,6 +14,7 @@ import { storyPeople } from '../../src/app/story/people.ts';
 const changesNothing: Readonly<Record<string, string>> = {
   'person.nationalIdRevealed': 'somebody read',
   'file.read': 'somebody read',
+  'number.refused': 'nothing was registered',
   'auditTrail.verified': 'somebody checked',
   'grants.decided': 'sums up the rows that follow from results; each of them names its version',
   'policies.loaded': 'counts; the register keeps every version',
@@ -21,6 +22,7 @@ const changesNothing: Readonly<Record<string, string>> = {
 };
 /** Events that the walk below does not reach over HTTP; what they say is tested where they are named. */
 const elsewhere: Readonly<Record<string, string>> = {
+  'number.refused': 'test/person/taken-numbers.test.ts',
   'auditKey.rotated': 'test/audit/rotate-key.test.ts',
   'path.expired': 'test/certification/paths.test.ts',
   'lawDraft.submitted': 'test/policy-register/law-in-force.test.ts',

@@ -57,7 +57,7 @@ describe('registering a person', () => {
     expect(JSON.stringify(rows)).not.toContain(nationalId.slice(6, 14));
   });
 
-  test('the same number again is a duplicate, whose it is told only to those who see the person', async () => {
+  test('the same number again is a duplicate to those who see the person, and to others who know the name', async () => {
     const again = { ...li(), fullName: '李四' };
     const told = async (actor: typeof staff.sun, employerId: string) => {
       const work = world.as(actor, registerPerson, { ...again, employerId });
@@ -70,10 +70,20 @@ describe('registering a person', () => {
       'input.nationalId DUPLICATE',
     ]);
     expect(await told(staff.qian, world.body.tianmu)).toContain('李强');
-    expect(await told(staff.hai, world.body.huaguo)).toBe(
-      '该身份证号码已登记 / This identity number is registered already',
-    );
-    expect(await told(staff.hu, world.body.suhu)).not.toContain('李强');
+    for (const [actor, body] of [
+      [staff.hai, world.body.huaguo],
+      [staff.hu, world.body.suhu],
+    ] as const) {
+      const elsewhere = { ...li(), employerId: body };
+      expect(await told(actor, body)).toMatch(/^姓名和号码未能核实，未予登记/);
+      expect(await told(actor, body)).not.toContain('李强');
+      expect(
+        await refusal(world.as(actor, registerPerson, { ...elsewhere, fullName: '李四' })),
+      ).toEqual(['input.nationalId IDENTITY_NOT_CONFIRMED']);
+      expect(await refusal(world.as(actor, registerPerson, elsewhere))).toEqual([
+        'input.nationalId DUPLICATE',
+      ]);
+    }
   });
 
   test('without an employer the place of the household oversees', async () => {

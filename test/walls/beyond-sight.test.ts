@@ -6,7 +6,10 @@ import { readdirSync, readFileSync } from 'node:fs';
  */
 const beyond: Readonly<Record<string, readonly [times: number, comesBack: string]>> = {
   'app/reactions.ts': [1, 'nothing: the rules act, and what they grant is read by its own wall'],
-  'modules/certificate/check-certificate.ts': [1, 'that a number of that type is on record'],
+  'modules/certificate/check-certificate.ts': [
+    1,
+    'that a number of that type is on record, five times a day',
+  ],
   'modules/certificate/follow-holder.ts': [1, 'nothing: certificates follow their holder'],
   'modules/certification/commands/decide-application.ts': [
     2,
@@ -40,13 +43,17 @@ const beyond: Readonly<Record<string, readonly [times: number, comesBack: string
     'that somebody who was named by number and name, or is in sight, is employed in that time',
   ],
   'modules/employment/settle-employer.ts': [2, 'nothing: people follow their employer'],
-  'modules/person/check-person.ts': [1, 'that an identity number is registered'],
+  'modules/person/check-person.ts': [
+    1,
+    'that an identity number is registered, to who knows the name with it',
+  ],
   'modules/person/commands/correct-person.ts': [1, 'nothing: the correction is stored'],
   'modules/person/find-person.ts': [1, 'the person whose number and name are both known'],
   'modules/policy-register/parameter-use.ts': [1, 'the last day on which a value was used'],
   'modules/simulation/nearest-rules.ts': [1, 'the facts of subjects in sight'],
   'modules/simulation/what-if.ts': [1, 'the facts of subjects in sight'],
   'modules/simulation/why-not-person.ts': [1, 'the facts of subjects in sight'],
+  'platform/number-refusals.ts': [1, 'how many numbers were refused to the same account today'],
   // As the system itself, which nobody asks over HTTP.
   'app/cli/verify-audit.ts': [1, 'what the trail says of itself, to the operator'],
   'modules/audit/rotate-key.ts': [1, 'nothing: the key is changed by the operator'],

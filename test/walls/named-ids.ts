@@ -76,7 +76,8 @@ export const namesHidden = grouped({
 export const namesByNumber = grouped({
   'finds nobody who is hidden': 'personByNationalId.nationalId',
   'finds somebody hidden only together with their name': `recordEmployment.nationalId recordCertificate.nationalId`,
-  'a number stands once in the register, and is called taken': `registerPerson.nationalId correctPerson.nationalId`,
+  'is called taken to who sees whose it is or knows the name; else it is not confirmed, five times a day': `
+    registerPerson.nationalId correctPerson.nationalId`,
 });
 
 /** Those that have nothing to hide, by the reason. */

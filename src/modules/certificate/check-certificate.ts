@@ -1,10 +1,13 @@
-import type { Problems } from '../../kernel/errors.ts';
+import type { Problem, Problems } from '../../kernel/errors.ts';
 import { isInLadder, levelOf, type LevelCode } from '../../kernel/ladder.ts';
 import type { LocalDate } from '../../kernel/local-date.ts';
 import type { Context } from '../../platform/context.ts';
 import { seeAll } from '../../platform/sight.ts';
+import { mayHearOfNumbers, refuseNumber } from '../../platform/number-refusals.ts';
 import { Jurisdiction } from '../jurisdiction/jurisdiction.entity.ts';
+import { UNMANAGED } from '../person/find-person.ts';
 import type { Person } from '../person/person.entity.ts';
+import { certificateAbilities } from './certificate.abilities.ts';
 import { Certificate, type CertificateType } from './certificate.entity.ts';
 import { ladderInForce } from './ladder-in-force.ts';
 
@@ -31,7 +34,9 @@ const parts: Readonly<
   PROFESSIONAL_TITLE: { level: false, occupationId: false, title: true },
 };
 
-/** Adds every problem of the certificate. 证书 */
+/**
+ * Throws every problem of the certificate; when there is no other, that its number stands out of sight. 证书
+ */
 export async function checkCertificate(
   ctx: Context,
   problems: Problems,
@@ -40,8 +45,16 @@ export async function checkCertificate(
 ): Promise<void> {
   checkParts(problems, facts);
   checkDays(ctx, problems, facts, holder);
-  await checkNumber(ctx, problems, facts);
+  const isTaken = await checkNumber(ctx, problems, facts, holder);
   await checkLadder(ctx, problems, facts);
+  problems.orThrow();
+  if (ctx.actor.sight.all) return;
+  await mayHearOfNumbers(ctx);
+  if (isTaken)
+    throw refuseNumber(ctx, notConfirmed, {
+      masked: `${facts.number.slice(0, 2)}***`,
+      jurisdictionId: holder.jurisdictionId,
+    });
 }
 
 const refuse = (problems: Problems, field: string, code: string, message: string): void =>
@@ -80,21 +93,48 @@ function checkDays(
     refuse(problems, 'issuedOn', 'DATE_TOO_EARLY', '早于出生日期 / Before the holder was born');
 }
 
-/** Numbers are unique beyond the officer's view; whose certificate it is, is not told. */
+const notConfirmed: Problem = {
+  code: 'CERTIFICATE_NOT_CONFIRMED',
+  message:
+    '证书编号未能核实，未予登记；请核对证书类别和编号，确认无误的请联系当地人社局 / ' +
+    'The number could not be confirmed and nothing was recorded; check type and number, ' +
+    'and ask the HR bureau of the place if they are right',
+  field: 'input.number',
+};
+
+/**
+ * Numbers are unique beyond the actor's sight. One that stands on a certificate in sight, or of the same holder, is a
+ * problem; answers whether it stands on any other.
+ */
 async function checkNumber(
   ctx: Context,
   problems: Problems,
   { type, number }: CertificateFacts,
-): Promise<void> {
-  if (number.length < 2 || number.length > 64)
-    return refuse(
+  holder: Person,
+): Promise<boolean> {
+  if (number.length < 2 || number.length > 64) {
+    refuse(
       problems,
       'number',
       'NUMBER_LENGTH',
       '证书编号须为2至64位 / A number has 2 to 64 characters',
     );
-  if (await seeAll(ctx.em, () => ctx.em.count(Certificate, { type, number })))
-    refuse(problems, 'number', 'DUPLICATE', '该证书编号已登记 / This number is on record already');
+    return false;
+  }
+  const other = await seeAll(ctx.em, () =>
+    ctx.em.findOne(Certificate, { type, number }, UNMANAGED),
+  );
+  if (!other) return false;
+  const { personId, jurisdictionId, employerId = null, issuerId = null } = other;
+  const isSeen = certificateAbilities.read(ctx.actor, {
+    personId,
+    jurisdictionId,
+    employerId,
+    issuerId,
+  });
+  if (!isSeen && personId !== holder.id) return true;
+  refuse(problems, 'number', 'DUPLICATE', '该证书编号已登记 / This number is on record already');
+  return false;
 }
 
 /** P-44 where and when the certificate was issued; an old certificate keeps its level when the ladder changes. */

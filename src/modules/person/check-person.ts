@@ -3,8 +3,11 @@ import { checkNationalId } from '../../kernel/national-id.ts';
 import type { Context } from '../../platform/context.ts';
 import { seeAll } from '../../platform/sight.ts';
 import { Jurisdiction } from '../jurisdiction/jurisdiction.entity.ts';
-import { Person } from './person.entity.ts';
+import type { CheckedNumber } from './confirm-number.ts';
+import { UNMANAGED } from './find-person.ts';
 import { tidyName } from './identity.ts';
+import { personAbilities, subjectOf } from './person.abilities.ts';
+import { Person } from './person.entity.ts';
 
 const NAME = /^[\p{L}\p{M}·.' -]{2,60}$/u;
 
@@ -21,35 +24,36 @@ export function checkName(problems: Problems, name: string): string {
 }
 
 /**
- * The normalised number. One that is registered already is a problem; whose it is, is told only to those who may see
- * that person.
+ * The normalised number. That it is registered already is a problem when the actor sees whose it is; of anybody else
+ * `confirmNumber` speaks when there is no other problem, for nobody is to try numbers with an input that cannot succeed.
  */
 export async function checkNumber(
   ctx: Context,
   problems: Problems,
   number: string,
   self: string | null = null,
-): Promise<string> {
+): Promise<CheckedNumber> {
   const check = checkNationalId(number, ctx.today);
   const field = 'input.nationalId';
   if (!check.ok) {
     problems.add({ code: check.problem, message: check.message, field });
-    return '';
+    return { value: '', takenBy: null, isOwn: false };
   }
-  const index = ctx.vault.index(check.value);
-  const seen = await ctx.em.findOne(Person, { nationalIdIndex: index });
-  // A number is unique beyond the officer's view.
-  const taken =
-    seen ?? (await seeAll(ctx.em, () => ctx.em.count(Person, { nationalIdIndex: index })));
-  if (!taken || seen?.id === self) return check.value;
-  const whose = seen ? `（${seen.fullName}）` : '';
-  const who = seen ? ` (${seen.fullName})` : '';
+  const { value } = check;
+  const nationalIdIndex = ctx.vault.index(value);
+  // A number is unique beyond the actor's sight.
+  const holder = await seeAll(ctx.em, () => ctx.em.findOne(Person, { nationalIdIndex }, UNMANAGED));
+  const isOwn = holder !== null && holder.id === self;
+  if (!holder || isOwn) return { value, takenBy: null, isOwn };
+  const { fullName } = holder;
+  if (!personAbilities.read(ctx.actor, subjectOf(holder)))
+    return { value, takenBy: fullName, isOwn };
   problems.add({
     code: 'DUPLICATE',
-    message: `该身份证号码已登记${whose} / This identity number is registered already${who}`,
+    message: `该身份证号码已登记（${fullName}） / This identity number is registered already (${fullName})`,
     field,
   });
-  return check.value;
+  return { value, takenBy: null, isOwn };
 }
 
 /** A place that is named must be one. */

@@ -21,7 +21,7 @@ export const findByNationalId = (
   });
 
 /** Only looked at: a list of thousands in one transaction would otherwise be compared at every write. */
-const UNMANAGED = { disableIdentityMap: true } as const;
+export const UNMANAGED = { disableIdentityMap: true } as const;
 
 /** Who is meant: somebody in view, or somebody whose number and name are both known. */
 export interface PersonNamed {

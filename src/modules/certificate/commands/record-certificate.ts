@@ -58,7 +58,6 @@ export async function recordCertificate(
   const issuePlaceId = input.issuePlaceId ?? issuer?.jurisdictionId ?? jurisdictionId;
   const facts = { ...(await readFacts(ctx, input)), issuePlaceId };
   await checkCertificate(ctx, problems, facts, holder);
-  problems.orThrow();
   const row = {
     ...facts,
     personId: holder.id,

@@ -46,11 +46,19 @@ export async function decideApplication(
   mustBePending(application);
   const decidedOn = input.decidedOn ?? ctx.today;
   checkDay('decidedOn', decidedOn, { from: application.filedOn, to: ctx.today });
-  path.status = pathLifecycle.next(path.status, input.outcome === 'GRANTED' ? 'grant' : 'decline');
+  const status = pathLifecycle.next(path.status, input.outcome === 'GRANTED' ? 'grant' : 'decline');
+  // Before anything is changed: a certificate may be refused with a record of it.
+  if (input.outcome === 'DECLINED') application.reason = checkReason(input.reason ?? '');
+  else
+    application.certificateId = await issue(
+      ctx,
+      path,
+      { bodyId: application.bodyId, decidedOn },
+      input.certificate,
+    );
+  path.status = status;
   application.outcome = input.outcome;
   application.decidedOn = decidedOn;
-  if (input.outcome === 'DECLINED') application.reason = checkReason(input.reason ?? '');
-  else application.certificateId = await issue(ctx, path, application, input.certificate);
   // The body sees neither the holder nor the exception case behind the path.
   await seeAll(ctx.em, async () => {
     if (input.outcome === 'GRANTED') await closeCase(ctx, path);
@@ -77,7 +85,7 @@ function mustBePending({ outcome }: PathApplication): void {
 async function issue(
   ctx: Context,
   path: CertificationPath,
-  { bodyId, decidedOn }: PathApplication,
+  { bodyId, decidedOn }: { readonly bodyId: string; readonly decidedOn: string },
   issued: IssuedCertificate | null | undefined,
 ): Promise<string> {
   if (!issued) {
@@ -92,7 +100,7 @@ async function issue(
       personId: path.personId,
       number: issued.number,
       issuerId: bodyId,
-      issuedOn: issued.issuedOn ?? decidedOn!,
+      issuedOn: issued.issuedOn ?? decidedOn,
     }),
   );
   return certificate.id;

@@ -5,6 +5,7 @@ import { asItIs, changeOf, initialOnly } from '../../../platform/audit/change-of
 import type { Context } from '../../../platform/context.ts';
 import { seeAll } from '../../../platform/sight.ts';
 import { checkName, checkNumber, checkPlace } from '../check-person.ts';
+import { confirmNumber } from '../confirm-number.ts';
 import { pinyinOf, sealIdentity } from '../identity.ts';
 import { personAbilities, subjectOf } from '../person.abilities.ts';
 import { Person } from '../person.entity.ts';
@@ -32,7 +33,7 @@ export async function correctPerson(
   if (input.nationalId !== undefined)
     authorize(personAbilities, ctx.actor, 'correctNationalId', subject);
   await ctx.em.lock(person, LockMode.OPTIMISTIC, input.version);
-  const changes = await checkChanges(ctx, input);
+  const changes = await checkChanges(ctx, input, person);
   const before = { ...pick(person), jurisdictionId: person.jurisdictionId };
   ctx.em.assign(person, changes);
   if (!person.employerId && person.hukouJurisdictionId)
@@ -61,7 +62,11 @@ const pick = ({ fullName, nationalIdMasked, hukouJurisdictionId }: Person) => ({
   hukouJurisdictionId,
 });
 
-async function checkChanges(ctx: Context, input: CorrectPersonInput): Promise<Partial<Person>> {
+async function checkChanges(
+  ctx: Context,
+  input: CorrectPersonInput,
+  person: Person,
+): Promise<Partial<Person>> {
   const problems = new Problems();
   const fullName = input.fullName === undefined ? undefined : checkName(problems, input.fullName);
   await checkPlace(ctx, problems, 'hukouJurisdictionId', input.hukouJurisdictionId);
@@ -70,9 +75,14 @@ async function checkChanges(ctx: Context, input: CorrectPersonInput): Promise<Pa
       ? undefined
       : await checkNumber(ctx, problems, input.nationalId, input.id);
   problems.orThrow();
+  if (number)
+    await confirmNumber(ctx, number, {
+      fullName: fullName ?? person.fullName,
+      jurisdictionId: person.jurisdictionId,
+    });
   return {
     ...(fullName !== undefined && { fullName, pinyin: pinyinOf(fullName) }),
-    ...(number !== undefined && sealIdentity(ctx.vault, number)),
+    ...(number && sealIdentity(ctx.vault, number.value)),
     ...(input.hukouJurisdictionId !== undefined && {
       hukouJurisdictionId: input.hukouJurisdictionId,
     }),

@@ -4,6 +4,7 @@ import { noteInserted } from '../../../platform/audit/row-changes.ts';
 import type { Context } from '../../../platform/context.ts';
 import { Organisation } from '../../organisation/organisation.entity.ts';
 import { checkName, checkNumber, checkPlace } from '../check-person.ts';
+import { confirmNumber } from '../confirm-number.ts';
 import { pinyinOf, sealIdentity } from '../identity.ts';
 import { personAbilities } from '../person.abilities.ts';
 import { Person } from '../person.entity.ts';
@@ -18,7 +19,7 @@ export interface RegisterPersonInput {
 
 /**
  * Registers a person under the place of the employer's registration, without an employer under that of the household
- * (P-66). A number that is registered already is `DUPLICATE`, in words that tell nothing of an unseen person.
+ * (P-66). A number that is registered already is told only to who sees the person or knows the name with it.
  */
 export async function registerPerson(
   ctx: Context,
@@ -36,10 +37,11 @@ export async function registerPerson(
   await checkPlace(ctx, problems, 'hukouJurisdictionId', input.hukouJurisdictionId);
   const number = await checkNumber(ctx, problems, input.nationalId);
   problems.orThrow();
+  await confirmNumber(ctx, number, { fullName, jurisdictionId });
   const row = {
     fullName,
     pinyin: pinyinOf(fullName),
-    ...sealIdentity(ctx.vault, number),
+    ...sealIdentity(ctx.vault, number.value),
     hukouJurisdictionId: input.hukouJurisdictionId ?? null,
     jurisdictionId,
     employerId,
