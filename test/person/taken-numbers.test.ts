@@ -1,6 +1,7 @@
 import { storyPeople } from '../../src/app/story/people.ts';
 import { readStory } from '../../src/app/story/story-files.ts';
 import { makeNationalId } from '../../src/kernel/national-id.ts';
+import { lianyungang, openContest } from '../story/contest.ts';
 import { openStory, type Story } from '../story/story.ts';
 
 const everybody = storyPeople(readStory());
@@ -163,6 +164,25 @@ describe('other ways to name a number', () => {
       `select national_id_masked as masked from person where full_name = '李强'`,
     );
     expect(after).toEqual({ masked: li!.masked });
+  });
+
+  test('孙海’s sheet answers alike for a number of nobody and one of 溧阳 under another name', async () => {
+    const { eventId } = await openContest(story, lianyungang);
+    const trial = async (nationalId: string) => {
+      const sheet = `名次,姓名,身份证号,总分\n1,何新,${nationalId},90\n`;
+      const fileId = await (await story.as('sunhai')).upload('成绩.csv', sheet);
+      const input = { eventId, fileId, dryRun: true };
+      const { userErrors } = await story.tell('sunhai', 'importResults', input);
+      return userErrors;
+    };
+    const far = await trial(numberOf('李强'));
+    expect(far).toMatchObject([{ code: 'PERSON_UNKNOWN', row: 2 }]);
+    expect(far).toEqual(await trial(newNumber()));
+    const [near] = await story.world.sql<{ name: string }>(
+      `select full_name as name from person join jurisdiction place on place.id = jurisdiction_id
+        where place.code like '3207%' order by person.id limit 1`,
+    );
+    expect(await trial(numberOf(near!.name))).toMatchObject([{ code: 'NAME_MISMATCH' }]);
   });
 
   test('the number of a certificate that 高远 does not see is not confirmed; to who sees it, it is recorded already', async () => {
