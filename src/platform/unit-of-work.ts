@@ -96,7 +96,9 @@ async function orRecorded<T>(ctx: Context, work: () => Promise<T>): Promise<() =
     const { em } = ctx;
     em.getUnitOfWork().computeChangeSets();
     if (em.getUnitOfWork().getChangeSets().length || takeChanges(em, () => true).length)
-      throw new Error('A refusal was to be recorded after something had been changed.');
+      throw new Error('A refusal was to be recorded after something had changed.', {
+        cause: error,
+      });
     await record(ctx, error.event, []);
     return () => {
       throw error.refusal;
