@@ -30,11 +30,15 @@ const beyond: Readonly<Record<string, readonly [times: number, comesBack: string
     1,
     'that a mentor or apprentice in sight has as many contracts as they may',
   ],
+  'modules/correction/between-versions.ts': [1, 'what became of grants in sight'],
   'modules/correction/commands/finalise-as-previewed.ts': [
     2,
     'consequences in sight, and how many more there are',
   ],
-  'modules/correction/result-diff.ts': [1, 'what became of grants in sight'],
+  'modules/correction/preview-finalise.ts': [
+    1,
+    'the lines of the version that the officer may make final, and how many consequences are hidden',
+  ],
   'modules/decision/commands/decide-task.ts': [1, 'how many grants the decision made'],
   'modules/decision/explain-line.ts': [1, 'the facts of a subject in sight'],
   'modules/decision/preview-draft.ts': [1, 'candidates in sight'],
