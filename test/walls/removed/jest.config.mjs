@@ -5,6 +5,7 @@ export default {
   ...base,
   rootDir: '../../..',
   testMatch: ['<rootDir>/test/walls/**/*.test.ts'],
+  testPathIgnorePatterns: ['/node_modules/'],
   transform: { '^.+\\.ts$': '<rootDir>/test/walls/removed/with-switches.mjs' },
   setupFiles: ['<rootDir>/test/walls/removed/switchboard.mjs'],
 };
