@@ -12,9 +12,11 @@ const at = (path) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 export async function startServer(url) {
   const port = await freePort();
   const watch = ['--import', fileURLToPath(new URL('./watch.mjs', import.meta.url))];
-  const child = spawn(process.execPath, [...watch, ...startCommand()], {
+  const start = startCommand();
+  const child = spawn(process.execPath, [...watch, ...start.args], {
     cwd: at(''),
     env: {
+      ...start.env,
       PATH: process.env.PATH,
       DATABASE_URL: url,
       PORT: String(port),

@@ -13,7 +13,7 @@ export async function launchCluster() {
   const { embeddedFlags } = await import('../../src/app/embedded-flags.ts');
   return launchPostgres({
     dir: fileURLToPath(new URL('../.data/publish', import.meta.url)),
-    flags: embeddedFlags,
+    flags: embeddedFlags(),
   });
 }
 

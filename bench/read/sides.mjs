@@ -37,8 +37,8 @@ export async function issueToken(url, scopes = ['read'], userId = 1) {
 
 const commands = {
   ours: startCommand,
-  postgraphile: () => [at('bench/peers/postgraphile.mjs')],
-  limit: () => [at('bench/peers/limit.mjs')],
+  postgraphile: () => ({ args: [at('bench/peers/postgraphile.mjs')] }),
+  limit: () => ({ args: [at('bench/peers/limit.mjs')] }),
 };
 
 const settings = {
@@ -57,8 +57,9 @@ const settings = {
 export async function startSide(side, url, headers, nodeFlags) {
   const port = await freePort();
   const env = { ...process.env, NODE_ENV: 'production', DATABASE_URL: url, PORT: String(port) };
-  const child = spawn(process.execPath, [...nodeFlags, ...commands[side]()], {
-    env: { ...env, ...settings[side] },
+  const command = commands[side]();
+  const child = spawn(process.execPath, [...nodeFlags, ...command.args], {
+    env: { ...env, ...command.env, ...settings[side] },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let words = '';

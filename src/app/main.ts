@@ -58,7 +58,7 @@ async function start(config: Config): Promise<void> {
 function launch(config: Config): Promise<LaunchedPostgres> {
   return launchPostgres({
     dir: path.join(config.dataDir, 'pg'),
-    flags: embeddedFlags,
+    flags: embeddedFlags(),
     onExit: ({ restarted, tail }) => {
       say(
         `数据库意外退出 the database ended unexpectedly; ${restarted ? '已重启 restarted' : tail}`,

@@ -50,12 +50,21 @@ export async function applyRules(
   const asked = governing(known, basis.happenedOn, basis.startedOn).filter(
     (stored) => binds(stored) && reaches(stored, basis),
   );
+  if ((basis.subjects ?? 1) > MANY) await sortInMemory(ctx);
   const shared = asked.length ? await loadShared(ctx, evidence, basis) : {};
   for (const stored of asked) {
     const run = await runRule(ctx, evidence, basis, { ...stored, shared });
     if (run) runs.push(run);
   }
   return runs;
+}
+
+/** Subjects from which on joining and sorting them would spill to the disk with PostgreSQL's own work_mem. */
+const MANY = 20_000;
+
+/** Lasts until the end of the transaction, so the grants that follow have it too. */
+async function sortInMemory({ em }: Context): Promise<void> {
+  await sql`set local work_mem = '64MB'`.execute(em.getKysely<Record<string, never>>());
 }
 
 const deciding = ({ version: { id, name } }: StoredVersion): Step => ({
