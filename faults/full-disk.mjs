@@ -15,7 +15,8 @@ import {
 } from './site.mjs';
 
 const PEOPLE = 100;
-const CALLS = 600;
+/** More than fit into the room left and into what is left of a segment of the log. */
+const CALLS = 4000;
 /** The same for the same number, and not to be compressed. */
 const textOf = (n) =>
   Array.from({ length: 40 }, (_, part) =>
@@ -65,10 +66,10 @@ function mounted(dir) {
   return true;
 }
 
-/** Leaves 4 MB. */
+/** Leaves 2 MB. */
 function fillUp(dir, ballast) {
   const { bavail, bsize } = statfsSync(dir);
-  writeFileSync(ballast, Buffer.alloc(bavail * bsize - 4_000_000));
+  writeFileSync(ballast, Buffer.alloc(bavail * bsize - 2_000_000));
 }
 
 /** What a caller may be told: what is the matter, or that the line broke when the database fell over it. */

@@ -118,10 +118,14 @@ export async function runCli(args, settings) {
   return { code, words };
 }
 
-/** A cluster of ours, for faults that stand between the server and its database. */
+/** A cluster of ours, for faults that stand between the server and its database; it may be killed as often as one likes. */
 export async function startCluster(dir, flags = []) {
   const { launchPostgres } = await import('../src/platform/postgres/launch.ts');
-  const postgres = await launchPostgres({ dir: path.join(dir, 'cluster'), flags });
+  const postgres = await launchPostgres({
+    dir: path.join(dir, 'cluster'),
+    flags,
+    maxRestarts: Number.POSITIVE_INFINITY,
+  });
   later(() => postgres.stop());
   return postgres;
 }

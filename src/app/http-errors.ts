@@ -58,7 +58,7 @@ function told(
     noteTrouble(refusal, log);
     return { message: refusal.message, extensions: { ...refusal.details, code: refusal.code } };
   }
-  const code = formatted.extensions?.code;
+  const code = isOfVariables(cause) ? 'BAD_USER_INPUT' : formatted.extensions?.code;
   if (cause instanceof GraphQLError && code !== 'INTERNAL_SERVER_ERROR') {
     noteError(String(code));
     return { message: formatted.message, extensions: { code } };
@@ -68,6 +68,10 @@ function told(
   log.error({ requestId, operationName, err: cause }, 'fault');
   return internal(requestId);
 }
+
+/** Behind fifty faults of variables GraphQL.js stops, with an error that says neither where nor of which kind it is. */
+const isOfVariables = (error: unknown): boolean =>
+  error instanceof GraphQLError && error.message.startsWith('Too many errors processing variables');
 
 /** A refusal, or what a database in trouble is for the caller. */
 export const refusalOf = (error: unknown): DomainError | undefined =>

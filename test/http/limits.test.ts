@@ -59,6 +59,15 @@ test('lists within lists are costed by their page sizes, variables included', as
   expect(answer.errors?.[0].extensions).toMatchObject({ code: 'LIMIT_EXCEEDED', limit: 'cost' });
 });
 
+test('however many variables are wrong, each fault told is one of the query', async () => {
+  const names = Array.from({ length: 52 }, (_, i) => `n${i}`);
+  const query = `query (${names.map((name) => `$${name}: Int!`).join()}) {
+    ${names.map((name) => `${name}: workshop(first: $${name}) { number }`).join(' ')} }`;
+  const { errors } = await ask(query, Object.fromEntries(names.map((name) => [name, 'many'])));
+  expect(errors).toHaveLength(51);
+  expect(errors?.filter(({ extensions }) => extensions.code !== 'BAD_USER_INPUT')).toEqual([]);
+});
+
 test('doubled fragments do not stall the server', async () => {
   const fragments = Array.from(
     { length: 24 },
