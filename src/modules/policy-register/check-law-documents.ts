@@ -3,7 +3,7 @@ import type { Context } from '../../platform/context.ts';
 import type { DocumentStatus, VersionText } from '../../policy/vocabulary/rule.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { refuseChangedClauses } from './changed-clauses.ts';
-import type { LawChecking } from './check-law.ts';
+import type { LawChecking } from './law-checking.ts';
 import type { DraftedDocument } from './law-content.ts';
 import type { DocumentFile } from './policy-files.ts';
 import { refuseAt } from './problem-path.ts';

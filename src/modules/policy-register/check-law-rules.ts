@@ -6,7 +6,7 @@ import { versionsOf } from '../../policy/vocabulary/rule.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { honoursOf, unknownHonours } from './check-codes.ts';
 import { misfitsIn } from './check-effect.ts';
-import type { LawChecking } from './check-law.ts';
+import type { LawChecking } from './law-checking.ts';
 import {
   readLawContent,
   type DraftedLaw,

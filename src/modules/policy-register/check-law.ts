@@ -4,23 +4,12 @@ import { checkDocuments } from './check-law-documents.ts';
 import { checkEnds, checkRules } from './check-law-rules.ts';
 import { checkValues } from './check-law-values.ts';
 import { changesOf, type LawChange } from './law-changes.ts';
+import type { LawChecking } from './law-checking.ts';
 import { readLawContent, type DraftedLaw } from './law-content.ts';
 import { planRules, type PlannedRule } from './law-plan.ts';
 import type { LawRegister } from './law-register.ts';
 import { refuseAt, type Path } from './problem-path.ts';
 import type { ExampleOutcome } from './run-examples.ts';
-
-/** What a draft is checked with. */
-export interface LawChecking {
-  readonly law: DraftedLaw;
-  readonly plan: readonly PlannedRule[];
-  readonly register: LawRegister;
-  /** Code of the place whose law it is. */
-  readonly place: string;
-  readonly problems: Problems;
-  /** Adds a problem unless the place is this one or lies below it. */
-  readonly mayTouch: (jurisdiction: string, at: Path) => void;
-}
 
 /** Everything there is to say about a draft before it is law. */
 export interface LawCheck {

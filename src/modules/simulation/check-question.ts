@@ -8,7 +8,7 @@ import { honoursOf, unknownHonours } from '../policy-register/check-codes.ts';
 import { unreadableParts } from '../policy-register/check-readable.ts';
 import { misfit } from '../policy-register/check-value.ts';
 import type { Population } from './population.ts';
-import type { WhatIfQuestion } from './what-if.ts';
+import type { WhatIfQuestion } from './what-if-question.ts';
 
 interface Asked {
   readonly version: RuleVersion;

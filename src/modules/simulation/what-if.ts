@@ -10,26 +10,12 @@ import type { Evidence, Evidences } from '../decision/evidence.ts';
 import { toExplanation, type RuleExplanation } from '../decision/explanation.ts';
 import { draftEffect, type DraftEffect } from '../decision/preview-draft.ts';
 import { checkQuestion } from './check-question.ts';
-import { chooseVersion, type VersionChoice } from './choose-version.ts';
+import { chooseVersion } from './choose-version.ts';
 import { populationOf, withinSight, type Population } from './population.ts';
 import { simulationAbilities } from './simulation.abilities.ts';
 import { findTrials } from './trials.ts';
 import { tryVersion, type Ground, type TriedCase, type TrialResult } from './try-version.ts';
-
-export interface WhatIfQuestion extends VersionChoice {
-  /** Of a rule with several triggers; the first one that is served when left out. */
-  readonly trigger?: string | null;
-  readonly parameters?: unknown;
-  readonly includePresets?: boolean | null;
-  /** Half-open, by the day of the event. */
-  readonly from?: string | null;
-  readonly to?: string | null;
-  /** Code of the place where it happened, or of one above it. */
-  readonly jurisdiction?: string | null;
-  readonly seriesCode?: string | null;
-  readonly first?: number | null;
-  readonly skip?: number | null;
-}
+import type { WhatIfQuestion } from './what-if-question.ts';
 
 export interface WhatIfCase extends TriedCase {
   readonly effect: DraftEffect | null;

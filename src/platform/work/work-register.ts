@@ -1,16 +1,8 @@
-import type { Actor } from '../../kernel/actor.ts';
 import { attended, cancel } from './attendance.ts';
 import type { Progress } from './progress.ts';
 import { WorkNote } from './work-note.ts';
 import type { WorkRows } from './work-rows.ts';
-
-/** One unit of work as it begins: whose, under which request and key, and what it is called. */
-export interface WorkTicket {
-  readonly actor: Actor;
-  readonly requestId: string | null;
-  readonly operation: string | null;
-  readonly key: string | null;
-}
+import type { WorkTicket } from './work-ticket.ts';
 
 /** What became of work that took too long for its caller. */
 export type Fate =
