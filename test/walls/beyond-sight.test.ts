@@ -6,6 +6,10 @@ import { readdirSync, readFileSync } from 'node:fs';
  */
 const beyond: Readonly<Record<string, readonly [times: number, comesBack: string]>> = {
   'app/reactions.ts': [1, 'nothing: the rules act, and what they grant is read by its own wall'],
+  'modules/audit/commands/verify-audit-trail.ts': [
+    1,
+    'what the trail says of itself, to auditors, who see all of it',
+  ],
   'modules/certificate/check-certificate.ts': [
     1,
     'that a number of that type is on record, five times a day',

@@ -35,6 +35,7 @@ const inSeries: Readonly<Record<string, string>> = {
     'src/modules/decision/commands/decide-task.ts',
   'src/modules/correction/commands/finalise-as-previewed.ts':
     'src/modules/competition/commands/finalise-results.ts',
+  'src/modules/person/confirm-number.ts': 'src/platform/audit/mask-numbers.ts',
 };
 
 /** The guards before this one. */

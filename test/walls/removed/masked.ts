@@ -1,14 +1,14 @@
 import { loadPolicies } from '../../../src/modules/policy-register/commands/load-policies.ts';
 import { shownValue } from '../../../src/platform/audit/shown-value.ts';
 import type { Context } from '../../../src/platform/context.ts';
-import type { WallActor } from '../actors.ts';
-import type { Ids } from '../subjects.ts';
-import type { Request } from './requests.ts';
+import type { Ground, Request } from './requests.ts';
 
 const REGISTER = `mutation ($input: RegisterPersonInput!) { registerPerson(input: $input) {
   person { nationalId } userErrors { code } } }`;
 const CORRECT = `mutation ($input: CorrectPersonInput!) { correctPerson(input: $input) {
   person { version } userErrors { code } } }`;
+const SAVE = `mutation ($input: SaveLawDraftInput!) { saveLawDraft(input: $input) {
+  userErrors { code } } }`;
 
 const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
 
@@ -34,16 +34,55 @@ export const inTrail: readonly (readonly [shown: string, ...Column])[] = [
 
 let last = 100;
 
+const inFull = /(?<!\d)\d{17}[\dX]/;
+
+/** The newest event of the type as the auditor reads it. */
+async function newest({ actors }: Ground, type: string): Promise<string> {
+  const auditor = actors.find(({ part }) => part === 'auditor')!;
+  return (await auditor.run(`{ auditTrail(first: 1, type: "${type}") { nodes { body } } }`)).text;
+}
+
+/** Numbers that stand somewhere out of sight, and numbers that somebody types into a text. */
+function numbers(ground: Ground): Request[] {
+  const { world, actors, ids } = ground;
+  return [
+    {
+      name: 'the trail of a refused number shows its ends alone',
+      async run() {
+        await world.sql('set session_replication_role = replica');
+        await world.sql(`delete from event_record where type = 'number.refused'`);
+        await world.sql('set session_replication_role = origin');
+        const elsewhere = actors.find(({ part }) => part === 'unionElsewhere')!;
+        const input = {
+          fullName: '别人',
+          nationalId: ids.otherNumber,
+          hukouJurisdictionId: ids.elsewhere,
+        };
+        const { data } = await elsewhere.run(REGISTER, { input });
+        const told = data.registerPerson.userErrors.map(({ code }: { code: string }) => code);
+        const trail = await newest(ground, 'number.refused');
+        return `${told} ${/\*{6,}/.test(trail)} ${inFull.test(trail)}`;
+      },
+    },
+    {
+      name: 'the trail of a text with a number in it shows its ends alone',
+      async run() {
+        const bureau = actors.find(({ part }) => part === 'bureau')!;
+        const title = `关于${ids.otherNumber}的办法`;
+        await bureau.run(SAVE, { input: { title, jurisdictionId: ids.place, content: {} } });
+        const trail = await newest(ground, 'lawDraft.saved');
+        return `${trail.includes('的办法')} ${inFull.test(trail)}`;
+      },
+    },
+  ];
+}
+
 /** What is stored hides a part: the number of somebody new, the name in the trail; and what no request can reach. */
-export function masked({
-  actors,
-  ids,
-}: {
-  readonly actors: readonly WallActor[];
-  readonly ids: Ids;
-}): Request[] {
+export function masked(ground: Ground): Request[] {
+  const { actors, ids } = ground;
   const union = actors.find(({ part }) => part === 'union')!;
   return [
+    ...numbers(ground),
     {
       name: 'somebody new is read back with a number that is hidden but for its ends',
       async run() {

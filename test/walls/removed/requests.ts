@@ -5,6 +5,7 @@ import { mayRun, runCell, tried } from '../mutation-walk.ts';
 import type { Ids } from '../subjects.ts';
 import { topUp } from '../scatter.ts';
 import { addCorrection, asks } from '../worked-out.ts';
+import { drafting } from './drafting.ts';
 import { masked } from './masked.ts';
 
 /** One request whose answer the walls decide; run again, it answers the same as long as they stand. */
@@ -13,7 +14,8 @@ export interface Request {
   run(): Promise<string>;
 }
 
-interface Ground {
+/** What requests are made from. */
+export interface Ground {
   readonly world: World;
   readonly actors: readonly WallActor[];
   readonly ids: Ids;
@@ -190,5 +192,6 @@ export const everyRequest = async (ground: Ground): Promise<readonly Request[]> 
   ...(await asking(ground)),
   ...(await atTheDoor(ground)),
   ...masked(ground),
+  ...drafting(ground),
   ...changing(ground),
 ];
