@@ -11,7 +11,8 @@ export interface EventRules {
 }
 
 /** A matched line with its place and prize. */
-export interface StandingLine extends MatchedLine {
+export interface StandingLine {
+  readonly line: MatchedLine;
   readonly rank: number | null;
   readonly tieSize: number | null;
   readonly prize: PrizeTier | null;
@@ -52,21 +53,21 @@ export function rankLines(
     scored && !isPartial ? rankEntrants(keyed, rankRuleOf(event.tiePolicy)) : byStatedRank(lines);
   const prizes = awardPrizes(ranked, event.prizeRule, event.tiePolicy);
   const standing = lines.map((line, at): StandingLine => ({
-    ...line,
+    line,
     rank: ranked[at]!.rank,
     tieSize: ranked[at]!.tieSize,
     prize: prizes[at]!.prize,
     isPrizeUndecided: prizes[at]!.undecided !== undefined,
   }));
-  const contradicts = (line: StandingLine): boolean =>
-    line.statedPrize !== undefined && !line.isPrizeUndecided && line.statedPrize !== line.prize;
+  const contradicts = ({ line, prize, isPrizeUndecided }: StandingLine): boolean =>
+    line.statedPrize !== undefined && !isPrizeUndecided && line.statedPrize !== prize;
   return {
     lines: standing.filter((line) => !contradicts(line)),
-    problems: standing.filter(contradicts).map((line) => ({
+    problems: standing.filter(contradicts).map(({ line, prize }) => ({
       code: 'PRIZE_CONTRADICTS_RULE',
       row: line.row,
       column: '奖项',
-      message: `表中为${tierNames[line.statedPrize!]}，按奖项设置应为${line.prize ? tierNames[line.prize] : '无奖'} / The event's prize rule gives ${line.prize ?? 'no prize'}, not ${line.statedPrize}`,
+      message: `表中为${tierNames[line.statedPrize!]}，按奖项设置应为${prize ? tierNames[prize] : '无奖'} / The event's prize rule gives ${prize ?? 'no prize'}, not ${line.statedPrize}`,
     })),
   };
 }

@@ -3,7 +3,7 @@ import type { StandingLine } from '../rank-lines.ts';
 /** Lines in the form in which the database takes them apart. */
 export const linesAsJson = (lines: readonly StandingLine[]): string =>
   JSON.stringify(
-    lines.map((line) => ({
+    lines.map(({ line, ...standing }) => ({
       ord: line.row,
       person_id: line.personId,
       bib_no: line.bibNo ?? null,
@@ -15,9 +15,9 @@ export const linesAsJson = (lines: readonly StandingLine[]): string =>
       practical: line.practical ?? null,
       total: line.total ?? null,
       seconds: line.seconds ?? null,
-      rank: line.rank,
-      tie_size: line.tieSize,
-      prize: line.prize,
-      undecided: line.isPrizeUndecided,
+      rank: standing.rank,
+      tie_size: standing.tieSize,
+      prize: standing.prize,
+      undecided: standing.isPrizeUndecided,
     })),
   );
