@@ -9,5 +9,7 @@ export default {
   globalSetup: '<rootDir>/test/setup/start-postgres.mjs',
   globalTeardown: '<rootDir>/test/setup/stop-postgres.mjs',
   maxWorkers: 2,
+  // What a file has loaded stays in its worker's memory; one that has grown too large is replaced.
+  workerIdleMemoryLimit: '1500MB',
   testTimeout: 30_000,
 };

@@ -10,7 +10,7 @@ const VERSIONS = 10;
  * Connections to the database break before and after COMMIT and in between, while several callers ask for the same
  * thing under the same key: each key takes effect once, and everybody is answered the same.
  */
-export async function cutLines({ keys, callers }) {
+export async function cutLines({ keys, callers, patience }) {
   const dir = makeFolder();
   const postgres = await startCluster(dir);
   const cuts = { before: 0, after: 0, between: 0, isOn: false };
@@ -32,7 +32,11 @@ export async function cutLines({ keys, callers }) {
   const waiting = Array.from({ length: keys }, (_, n) => n);
   const work = async () => {
     for (let n = waiting.shift(); n !== undefined; n = waiting.shift())
-      await oneKey({ server, token: tokens.zhang, callers, row, told }, n, versions[n % VERSIONS]);
+      await oneKey(
+        { server, token: tokens.zhang, callers, patience, row, told },
+        n,
+        versions[n % VERSIONS],
+      );
   };
   await Promise.all([work(), work(), work(), work()]);
   cuts.isOn = false;
@@ -64,7 +68,7 @@ function planCut(cuts, text) {
   return { when: dice > 1 / 400 ? 'before' : 'after' };
 }
 
-async function oneKey({ server, token, callers, row, told }, n, version) {
+async function oneKey({ server, token, callers, patience, row, told }, n, version) {
   const input = {
     resultVersionId: nodeId('ResultVersion', version),
     ground: `第${n}号异议 objection`,
@@ -72,7 +76,7 @@ async function oneKey({ server, token, callers, row, told }, n, version) {
   };
   row.tried += callers;
   const results = await Promise.all(
-    Array.from({ length: callers }, () => insist(server, token, 'raiseObjection', input)),
+    Array.from({ length: callers }, () => insist(server, token, 'raiseObjection', input, patience)),
   );
   const answers = new Set(results.map(({ answer }) => answer));
   told.set(`第${n}号异议 objection`, results[0].answer);

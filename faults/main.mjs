@@ -24,8 +24,16 @@ const quick = {
   pairs: 20,
   stops: 1,
 };
-/** For seeing whether a broken safeguard is noticed. */
-export const tiny = { ...quick, lines: 4000, serverKills: 4, databaseKills: 0, pairs: 6, keys: 40 };
+/** For seeing whether a broken safeguard is noticed; callers then do not wait long for an answer that may never come. */
+export const tiny = {
+  ...quick,
+  lines: 4000,
+  serverKills: 4,
+  databaseKills: 0,
+  pairs: 6,
+  keys: 40,
+  patience: 15_000,
+};
 
 export const faults = {
   kill: async (size) => (await import('./kill-rounds.mjs')).killRounds(size),
