@@ -31,7 +31,7 @@ const order = [
   'correction',
   'graduate',
   'audit',
-  'work',
+  'progress',
 ];
 const downhill = order.slice(0, -1).map((name, i) => ({
   name: `${name}-looks-down`,

@@ -1,5 +1,5 @@
 import { DomainError } from '../kernel/errors.ts';
-import type { Fate } from '../platform/work/work-register.ts';
+import type { Fate } from '../platform/progress/register.ts';
 
 /** How long cancelled work may take to say so itself. */
 const LAST_WORDS_MS = 3000;

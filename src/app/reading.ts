@@ -66,7 +66,7 @@ import {
   policyRegisterReadables,
   policyRegisterRoots,
 } from '../modules/policy-register/policy-register.reading.ts';
-import { workReadables, workRoots } from '../modules/work/work.reading.ts';
+import { workReadables, workRoots } from '../modules/progress/progress.reading.ts';
 
 type Additions = Readonly<Record<string, Fields>>;
 

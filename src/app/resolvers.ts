@@ -83,7 +83,7 @@ import { evidences, factCatalogue } from './evidence.ts';
 import { grantKinds } from './grant-kinds.ts';
 import { AuditResolver } from '../modules/audit/audit.graphql.ts';
 import { AuditMutations } from '../modules/audit/audit-mutations.graphql.ts';
-import { WorkResolver } from '../modules/work/work.graphql.ts';
+import { WorkResolver } from '../modules/progress/progress.graphql.ts';
 
 /** A used path whose results were corrected: the officer's verdict becomes the path's own move. */
 const TaskDecisions = createTaskResolver({

@@ -2,7 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Actor } from '../kernel/actor.ts';
 import type { DomainEvent } from '../kernel/events.ts';
 import type { Vault } from './crypto/vault.ts';
-import type { Progress } from './work/progress.ts';
+import type { Progress } from './progress/progress.ts';
 
 /** Everything a command may touch. There is no other clock, session or connection. */
 export interface Context {

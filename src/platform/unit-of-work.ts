@@ -14,11 +14,11 @@ import { begunAnew, isTakenBack } from './database/begun-anew.ts';
 import { isStorageFull, noteStorageFull, wasStorageFull } from './database/storage-watch.ts';
 import { isUnreadable } from './database/unreadable.ts';
 import { storageFull, troubleOf } from './database/trouble.ts';
-import { QUERY_CANCELED } from './work/attendance.ts';
-import { Curtain } from './work/curtain.ts';
+import { QUERY_CANCELED } from './progress/attendance.ts';
+import { Curtain } from './progress/curtain.ts';
 import { RecordedRefusal } from './recorded-refusal.ts';
-import { untold, type Progress } from './work/progress.ts';
-import type { WorkRegister } from './work/work-register.ts';
+import { untold, type Progress } from './progress/progress.ts';
+import type { WorkRegister } from './progress/register.ts';
 
 /** What follows from an event inside our own tables, before the commit. */
 export type Reaction = (ctx: Context, event: DomainEvent) => Promise<void>;

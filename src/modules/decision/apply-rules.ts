@@ -3,7 +3,7 @@ import type { Context } from '../../platform/context.ts';
 import { strengthAllows } from '../../policy/guards.ts';
 import type { PreparedVersion } from '../../policy/prepared.ts';
 import type { Facts } from '../../policy/vocabulary/fact.ts';
-import type { Step } from '../../platform/work/progress.ts';
+import type { Step } from '../../platform/progress/progress.ts';
 import { lockToDecide } from '../policy-register/lock-register.ts';
 import { decideSet } from './decide-set.ts';
 import type { Basis, Evidence } from './evidence.ts';

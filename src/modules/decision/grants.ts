@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Context } from '../../platform/context.ts';
-import type { Step } from '../../platform/work/progress.ts';
+import type { Step } from '../../platform/progress/progress.ts';
 import type { EffectType } from '../../policy/vocabulary/effect.ts';
 import type { FactColumns } from '../../policy/leaf-to-sql.ts';
 import type { Basis, RuleRun } from './apply-rules.ts';

@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { attendance, cancelled, type Attendance } from '../work/attendance.ts';
+import { attendance, cancelled, type Attendance } from '../progress/attendance.ts';
 import { provenCommit } from './commit-doubt.ts';
 
 const isBegin = (text: unknown): boolean =>

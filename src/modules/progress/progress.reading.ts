@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { workWall } from '../../platform/database/platform.entities.ts';
 import type { Readable, Root } from '../../platform/reader/declaration.ts';
 import { column, expression, nodeId, readable, rootMany } from '../../platform/reader/declare.ts';
-import { STALLED_AFTER } from '../../platform/work/work-rows.ts';
+import { STALLED_AFTER } from '../../platform/progress/rows.ts';
 
 const NULLABLE = { nullable: true };
 

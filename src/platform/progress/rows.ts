@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { sightNames } from '../database/sight-settings.ts';
 import type { Step, WorkSubject } from './progress.ts';
-import type { WorkTicket } from './work-ticket.ts';
+import type { WorkTicket } from './ticket.ts';
 
 export type WorkOutcome = 'DONE' | 'REFUSED' | 'FAILED';
 

@@ -1,8 +1,8 @@
 import { attended, cancel } from './attendance.ts';
 import type { Progress } from './progress.ts';
-import { WorkNote } from './work-note.ts';
-import type { WorkRows } from './work-rows.ts';
-import type { WorkTicket } from './work-ticket.ts';
+import { WorkNote } from './note.ts';
+import type { WorkRows } from './rows.ts';
+import type { WorkTicket } from './ticket.ts';
 
 /** What became of work that took too long for its caller. */
 export type Fate =

@@ -2,8 +2,8 @@ import { DomainError } from '../../kernel/errors.ts';
 import type { Attendance } from './attendance.ts';
 import { Curtain } from './curtain.ts';
 import type { Progress, Step, WorkSubject } from './progress.ts';
-import type { WorkOutcome, WorkRows } from './work-rows.ts';
-import type { WorkTicket } from './work-ticket.ts';
+import type { WorkOutcome, WorkRows } from './rows.ts';
+import type { WorkTicket } from './ticket.ts';
 
 /** Work that is done sooner leaves no row. */
 const FIRST_MS = 300;
