@@ -2,7 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { MikroORM } from '@mikro-orm/postgresql';
 import { parse } from 'yaml';
-import type { Actor } from '../kernel/actor.ts';
+import { everything, type Actor } from '../kernel/actor.ts';
 import { unitOfWork, type Workshop } from '../platform/unit-of-work.ts';
 import { loadSeries, type SeriesEntry } from '../modules/competition/commands/load-series.ts';
 import {
@@ -19,7 +19,7 @@ import { loadOccupations } from '../modules/occupation/commands/load-occupations
 import { readOccupations } from '../modules/occupation/read-occupations.ts';
 import { loadPolicies } from '../modules/policy-register/commands/load-policies.ts';
 import { listLeftAlone, type LeftAlone } from '../modules/policy-register/left-alone.ts';
-import { readPolicies, type PolicyFiles } from '../modules/policy-register/read-policies.ts';
+import { readPolicies } from '../modules/policy-register/read-policies.ts';
 import { factCatalogue } from './evidence.ts';
 
 const seeds = fileURLToPath(new URL('../../seeds/', import.meta.url));
@@ -42,8 +42,10 @@ export const installer: Actor = {
     },
   ],
   scopes: null,
-  sight: { all: true, places: [], bodies: [], person: null },
+  sight: everything,
 };
+
+const asInstaller = { actor: installer, requestId: null };
 
 /** Loads places, calendar, occupations, the law book, series and honours. Running it again changes nothing. */
 export async function seedReference(
@@ -63,10 +65,10 @@ export async function seedReference(
     await loadHonourTypes(db, yaml<HonourTypeEntry[]>('honour-types.yaml'));
   });
   const book = readPolicies(`${seeds}policies`);
-  await unitOfWork(workshop, { actor: installer, requestId: null }, (ctx) =>
-    loadPolicies(ctx, book, factCatalogue),
-  );
-  const left = await lawLeftAlone(workshop, book);
+  const left = await unitOfWork(workshop, asInstaller, async (ctx) => {
+    await loadPolicies(ctx, book, factCatalogue);
+    return listLeftAlone(ctx, book.rules);
+  });
   if (left.length)
     say(
       `随产品发布、因地方已有规定而未登记的规则版本 shipped versions left alone, for places have law of their own: ${left
@@ -80,10 +82,7 @@ export async function seedReference(
 }
 
 /** Versions of the shipped law book that the register does not hold as they ship, since places have said otherwise. */
-export const lawLeftAlone = (
-  workshop: Workshop,
-  book: Pick<PolicyFiles, 'rules'> = readPolicies(`${seeds}policies`),
-): Promise<LeftAlone[]> =>
-  unitOfWork(workshop, { actor: installer, requestId: null }, (ctx) =>
-    listLeftAlone(ctx, book.rules),
+export const lawLeftAlone = (workshop: Workshop): Promise<LeftAlone[]> =>
+  unitOfWork(workshop, asInstaller, (ctx) =>
+    listLeftAlone(ctx, readPolicies(`${seeds}policies`).rules),
   );

@@ -3,8 +3,8 @@ import { sql } from 'kysely';
 import { sightNames } from './database/sight-settings.ts';
 
 /**
- * Runs `work` with every row in view and restores the narrower sight after it, also when it fails. For what the system does in the
- * officer's name beyond the officer's own view: matching entrants from elsewhere, applying the rules.
+ * Runs `work` with every row in view and restores the narrower sight after it, also when it fails. For what the system
+ * does in the officer's name beyond the officer's own view: matching entrants from elsewhere, applying the rules.
  */
 export async function seeAll<T>(em: EntityManager, work: () => Promise<T>): Promise<T> {
   const db = em.getKysely<Record<string, never>>();

@@ -12,7 +12,7 @@ import { sightSettings } from './database/sight-settings.ts';
 import { alreadyThere } from './database/already-there.ts';
 import { begunAnew, isTakenBack } from './database/begun-anew.ts';
 import { isStorageFull, noteStorageFull, wasStorageFull } from './database/storage-watch.ts';
-import { isUnreadable } from './database/unreadable.ts';
+import { unreadable } from './database/unreadable.ts';
 import { storageFull, troubleOf } from './database/trouble.ts';
 import { QUERY_CANCELED } from './progress/attendance.ts';
 import { Curtain } from './progress/curtain.ts';
@@ -230,8 +230,6 @@ function asRefusal(error: unknown): unknown {
     );
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   if (code === '23505') return alreadyThere(error);
-  if (isUnreadable(code))
-    return new DomainError('INVALID_INPUT', '所给的值无效 / A value given is not valid');
   if (code === QUERY_CANCELED)
     return new DomainError(
       'TIMEOUT',
@@ -244,5 +242,5 @@ function asRefusal(error: unknown): unknown {
       '他人正在处理相关记录，本次未作改动，请稍后重试 / Others are at work on the same records; nothing has changed, try again shortly',
       { reason: 'CONTENTION' },
     );
-  return troubleOf(error) ?? error;
+  return unreadable(code) ?? troubleOf(error) ?? error;
 }

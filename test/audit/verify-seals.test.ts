@@ -1,3 +1,4 @@
+import { everything } from '../../src/kernel/actor.ts';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { noteSeals } from '../../src/platform/audit/witness-file.ts';
@@ -46,7 +47,6 @@ const forger = { publicKey: liyang.publicKey, sign: () => Buffer.alloc(64).toStr
 
 test('a batch rewritten with its leaves, root and hash is betrayed by its signature and by the next seal', async () => {
   await trail.tamper(`update event_record set actor_name = '李强' where id = ${early[1]}`);
-  const everything = { all: true, places: [], bodies: [], person: null };
   const em = trail.orm.em.fork({ session: { variables: sightSettings(everything) } });
   const rows = await em.transactional((tx) =>
     readEvents((tx as typeof em).getKysely<Record<string, never>>() as Db, [

@@ -1,6 +1,6 @@
 import { conclude, enter, openContest, publicise, type Contest } from '../story/contest.ts';
 import { openStory, type Story } from '../story/story.ts';
-import { diff, finaliseAs, preview } from './previews.ts';
+import { diff, finaliseAs, firstLines, preview } from './previews.ts';
 
 const COUNTS = 'lineCount changedLineCount counts { kind action count personCount amount }';
 
@@ -11,12 +11,7 @@ let second: string;
 beforeAll(async () => {
   story = await openStory();
   contest = await openContest(story, { inPlan: true });
-  first = await conclude(story, contest, [
-    ['赵敏', '95'],
-    ['钱伟', '90'],
-    ['吴晓峰', '85'],
-    ['郑雪', '84'],
-  ]);
+  first = await conclude(story, contest, firstLines);
   second = await enter(
     story,
     contest,

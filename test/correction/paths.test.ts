@@ -9,7 +9,7 @@ import {
 import { countEverything, outcomeOf } from '../story/outcome.ts';
 import { openStory, type Story } from '../story/story.ts';
 import { useUp } from './use-up.ts';
-import { diff, finaliseAs, preview, PREVIEW, told } from './previews.ts';
+import { diff, finaliseAs, firstLines, preview, PREVIEW, told } from './previews.ts';
 
 let story: Story;
 beforeAll(async () => {
@@ -36,12 +36,7 @@ describe('a correction of 铣工 in 溧阳 that drops 吴晓峰, whose path is u
 
   beforeAll(async () => {
     contest = await openContest(story, { inPlan: true });
-    first = await conclude(story, contest, [
-      ['赵敏', '95'],
-      ['钱伟', '90'],
-      ['吴晓峰', '85'],
-      ['郑雪', '84'],
-    ]);
+    first = await conclude(story, contest, firstLines);
     await useUp(story, '吴晓峰', first);
     second = await enter(
       story,

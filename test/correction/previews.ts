@@ -1,5 +1,13 @@
-import type { Contest } from '../story/contest.ts';
+import type { Contest, Standing } from '../story/contest.ts';
 import type { Payload, Story } from '../story/story.ts';
+
+/** Lines of a first version; the corrections move them. */
+export const firstLines: Standing = [
+  ['赵敏', '95'],
+  ['钱伟', '90'],
+  ['吴晓峰', '85'],
+  ['郑雪', '84'],
+];
 
 const CONSEQUENCES = `action kind personId entrantName ruleCode status honour path toLevel toTitle list amount payeeId
   task code revokedOn revokedReason isRevokedFromStart endedByVersionId`;

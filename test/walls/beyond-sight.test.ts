@@ -6,10 +6,6 @@ import { readdirSync, readFileSync } from 'node:fs';
  */
 const beyond: Readonly<Record<string, readonly [times: number, comesBack: string]>> = {
   'app/reactions.ts': [1, 'nothing: the rules act, and what they grant is read by its own wall'],
-  'modules/audit/commands/verify-audit-trail.ts': [
-    1,
-    'what the trail says of itself, to auditors, who see all of it',
-  ],
   'modules/certificate/check-certificate.ts': [
     1,
     'that a number of that type is on record, five times a day',
@@ -63,7 +59,10 @@ const beyond: Readonly<Record<string, readonly [times: number, comesBack: string
   'modules/simulation/why-not-person.ts': [1, 'the facts of subjects in sight'],
   'platform/number-refusals.ts': [1, 'how many numbers were refused to the same account today'],
   // As the system itself, which nobody asks over HTTP.
-  'app/cli/verify-audit.ts': [1, 'what the trail says of itself, to the operator'],
+  'modules/audit/verify-snapshot.ts': [
+    1,
+    'what the trail says of itself, to the operator and to auditors, who see all of it',
+  ],
   'modules/audit/rotate-key.ts': [1, 'nothing: the key is changed by the operator'],
   'modules/audit/seal-events.ts': [1, 'nothing: the trail is sealed'],
   'modules/policy-register/frozen-law.ts': [

@@ -1,18 +1,12 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { IsolationLevel } from '@mikro-orm/core';
 import { createSigner } from '../../platform/audit/signing-key.ts';
 import { readWitnesses, witnessFile } from '../../platform/audit/witness-file.ts';
-import { sightSettings } from '../../platform/database/sight-settings.ts';
 import { launchPostgres } from '../../platform/postgres/launch.ts';
 import { chooseOsUser } from '../../platform/postgres/os-user.ts';
 import { reachableFolder } from '../../platform/postgres/prepare-folder.ts';
-import type { Db } from '../../modules/audit/audit-rows.ts';
-import {
-  verifyTrail,
-  type Expectation,
-  type TrailReport,
-} from '../../modules/audit/verify-trail.ts';
+import { verifySnapshot } from '../../modules/audit/verify-snapshot.ts';
+import type { Expectation, TrailReport } from '../../modules/audit/verify-trail.ts';
 import { ConfigError, readConfig, type Config } from '../config.ts';
 import { connectAsOwner } from '../orm.ts';
 import { reportTrail } from './audit-report.ts';
@@ -83,12 +77,7 @@ async function verifyEmbedded(config: Config, expected: Expectation): Promise<Tr
 async function verifyAt(url: string, expected: Expectation): Promise<TrailReport> {
   const orm = await connectAsOwner(url);
   try {
-    const everything = { all: true, places: [], bodies: [], person: null };
-    const em = orm.em.fork({ session: { variables: sightSettings(everything) } });
-    return await em.transactional(
-      (tx) => verifyTrail((tx as typeof em).getKysely<Record<string, never>>() as Db, expected),
-      { isolationLevel: IsolationLevel.REPEATABLE_READ, readOnly: true },
-    );
+    return await verifySnapshot(orm, expected);
   } finally {
     await orm.close();
   }

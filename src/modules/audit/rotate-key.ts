@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { everything } from '../../kernel/actor.ts';
 import { changeKey, isGenuine, type KeyChange } from '../../platform/audit/key-change.ts';
 import type { Signer } from '../../platform/audit/signing-key.ts';
 import { sightSettings } from '../../platform/database/sight-settings.ts';
@@ -26,7 +27,6 @@ export async function rotateKey(
   actorName: string,
 ): Promise<KeyChange | undefined> {
   const { orm, signer } = sealing;
-  const everything = { all: true, places: [], bodies: [], person: null };
   const em = orm.em.fork({ session: { variables: sightSettings(everything) } });
   const isInUse = (last: { readonly publicKey: string } | undefined): boolean =>
     !last || last.publicKey === signer.publicKey;

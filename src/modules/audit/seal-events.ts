@@ -1,5 +1,6 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
+import { everything } from '../../kernel/actor.ts';
 import type { Signer } from '../../platform/audit/signing-key.ts';
 import { sightSettings } from '../../platform/database/sight-settings.ts';
 import { lastEventId, lastSeal, readEvents, type Db } from './audit-rows.ts';
@@ -26,7 +27,6 @@ export async function sealEvents(sealing: Sealing): Promise<Seal[]> {
 }
 
 async function sealBatch({ orm, signer, clock }: Sealing): Promise<Seal | undefined> {
-  const everything = { all: true, places: [], bodies: [], person: null };
   const em = orm.em.fork({ session: { variables: sightSettings(everything) } });
   return em.transactional(async (tx) => {
     const db = (tx as typeof em).getKysely<Record<string, never>>() as Db;

@@ -44,7 +44,7 @@ const standingOf = (line: string): RawBuilder<unknown> => {
 };
 
 /** The lines `a` and `b` of the entrants. */
-const pairsOf = ({ fromId, toId }: VersionPair): RawBuilder<unknown> => sql`
+export const pairsOf = ({ fromId, toId }: VersionPair): RawBuilder<unknown> => sql`
   (select * from result_line where version_id = ${fromId}::bigint) a
   full join (select * from result_line where version_id = ${toId}::bigint) b on b.entry_id = a.entry_id
   join entry on entry.id = coalesce(a.entry_id, b.entry_id)`;
@@ -73,15 +73,4 @@ export async function compareLines(
     ctx.em.getKysely<Record<string, never>>(),
   );
   return rows;
-}
-
-/** One hash over all of them. */
-export async function hashLines(ctx: Context, pair: VersionPair): Promise<string | null> {
-  const { rows } = await sql<{ hash: string | null }>`
-    select encode(sha256(convert_to(string_agg(one.hash, '' order by one.id), 'UTF8')), 'hex') as hash
-    from (
-      select entry.id, encode(sha256(convert_to(jsonb_build_array(entry.entrant_name, entry.person_id,
-        a.id, a.status, a.rank, a.total, a.prize, b.id, b.status, b.rank, b.total, b.prize)::text, 'UTF8')), 'hex') as hash
-      from ${pairsOf(pair)}) one`.execute(ctx.em.getKysely<Record<string, never>>());
-  return rows[0]!.hash;
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Context } from '../../platform/context.ts';
 import { canonicalJson } from '../policy-register/canonical-json.ts';
-import { hashLines, type VersionPair } from './compare-lines.ts';
+import { pairsOf, type VersionPair } from './compare-lines.ts';
 import type { Consequences } from './consequences.ts';
 
 /** What making a version final has done. */
@@ -17,6 +17,11 @@ async function hashOf(ctx: Context, query: ReturnType<typeof sql>): Promise<stri
     from (${query}) one`.execute(ctx.em.getKysely<Record<string, never>>());
   return rows[0]!.hash;
 }
+
+const linesOf = (pair: VersionPair) => sql`
+  select entry.id as place, encode(sha256(convert_to(jsonb_build_array(entry.entrant_name, entry.person_id,
+    a.id, a.status, a.rank, a.total, a.prize, b.id, b.status, b.rank, b.total, b.prize)::text, 'UTF8')), 'hex') as hash
+  from ${pairsOf(pair)}`;
 
 /** Rows that are made anew have other ids every time, and days are those of the commit: neither is part of what is said. */
 const saidOf = ({ rows }: Consequences) => sql`
@@ -37,7 +42,7 @@ export async function tokenOf(ctx: Context, { pair, consequences }: Told): Promi
   const said = {
     versionId: pair.toId,
     supersedesId: pair.fromId,
-    lines: await hashLines(ctx, pair),
+    lines: await hashOf(ctx, linesOf(pair)),
     consequences: await hashOf(ctx, saidOf(consequences)),
     grounds: await hashOf(ctx, groundsOf(pair.toId)),
   };

@@ -4,7 +4,7 @@ import type { Sight } from '../../kernel/actor.ts';
 import { DomainError } from '../../kernel/errors.ts';
 import { Lru } from './lru.ts';
 import { sightSettings } from '../database/sight-settings.ts';
-import { isUnreadable } from '../database/unreadable.ts';
+import { unreadable } from '../database/unreadable.ts';
 import { sightKey, sightSettingNames } from './sight-settings.ts';
 
 /** What was sent to the server: a read, the change to another actor's sight, or the end of a statement. */
@@ -75,9 +75,7 @@ function refusal(error: unknown): unknown {
       'TIMEOUT',
       '查询超时，请缩小范围后重试 / The query took too long; ask for less',
     );
-  if (isUnreadable(error.code))
-    return new DomainError('INVALID_INPUT', '所给的值无效 / A value given is not valid');
-  return error;
+  return unreadable(error.code) ?? error;
 }
 
 /** Characters of the statements that one connection keeps prepared, all together and the longest of them. */

@@ -1,17 +1,13 @@
-import { IsolationLevel } from '@mikro-orm/core';
 import { sql } from 'kysely';
 import { authorize } from '../../../kernel/abilities.ts';
 import { DomainError } from '../../../kernel/errors.ts';
 import { readWitnesses } from '../../../platform/audit/witness-file.ts';
 import type { Context } from '../../../platform/context.ts';
-import { sightSettings } from '../../../platform/database/sight-settings.ts';
 import type { Workshop } from '../../../platform/unit-of-work.ts';
-import type { Db } from '../audit-rows.ts';
 import { auditAbilities } from '../audit.abilities.ts';
-import { verifyTrail, type TrailReport } from '../verify-trail.ts';
+import { verifySnapshot } from '../verify-snapshot.ts';
+import type { TrailReport } from '../verify-trail.ts';
 
-/** What one sees less of would be reported as missing. */
-const everything = { all: true, places: [], bodies: [], person: null };
 const step = { zh: '核验审计记录', en: 'Verifying the audit trail' };
 
 /** As many findings as an answer may name; all are counted. */
@@ -30,17 +26,12 @@ export async function verifyAuditTrail(
   ctx.progress.about({ type: 'AuditSeal', id: '0', jurisdictionId: null });
   ctx.progress.at(step, 0);
   const witnesses = trail?.heads === undefined ? undefined : readWitnesses(trail.heads);
-  const em = orm.em.fork({ session: { variables: sightSettings(everything) } });
-  const report = await em.transactional(
-    (tx) =>
-      verifyTrail((tx as typeof em).getKysely<Record<string, never>>() as Db, {
-        publicKey: trail?.publicKey,
-        ...(witnesses && { witnesses }),
-        mostNamed: MOST_NAMED,
-        tell: (done, total) => ctx.progress.at(step, done, total),
-      }),
-    { isolationLevel: IsolationLevel.REPEATABLE_READ, readOnly: true },
-  );
+  const report = await verifySnapshot(orm, {
+    publicKey: trail?.publicKey,
+    ...(witnesses && { witnesses }),
+    mostNamed: MOST_NAMED,
+    tell: (done, total) => ctx.progress.at(step, done, total),
+  });
   ctx.emit({
     type: 'auditTrail.verified',
     subject: { type: 'AuditSeal', id: String(report.last?.number ?? 0) },
